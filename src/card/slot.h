@@ -1,0 +1,50 @@
+#pragma once
+
+#include "card/channel.h"
+
+G_BEGIN_DECLS
+
+/* Nicks: no-service, no-reader, empty, occupied, mute. */
+#define UKE_TYPE_SLOT_STATE (uke_slot_state_get_type ())
+GType uke_slot_state_get_type (void);
+
+typedef enum {
+  UKE_SLOT_NO_SERVICE, /* no PC/SC daemon */
+  UKE_SLOT_NO_READER,
+  UKE_SLOT_EMPTY,
+  UKE_SLOT_OCCUPIED,
+  UKE_SLOT_MUTE, /* something lies there that does not answer */
+} UkeSlotState;
+
+/**
+ * UkeSlot:
+ *
+ * The place where a patient puts a card, be it a reader or a tray of emulated cards.
+ * One thread of its own touches the card; work for it stands in a queue.
+ *
+ * Properties, all read-only and notified in the main context:
+ *   "state" (UkeSlotState); "reader-name" (string, nullable);
+ *   "placement" (uint): how many cards have been placed so far. Each placement has its own
+ *   number, so that work meant for one patient's card never reaches the next one's.
+ */
+#define UKE_TYPE_SLOT (uke_slot_get_type ())
+G_DECLARE_INTERFACE (UkeSlot, uke_slot, UKE, SLOT, GObject)
+
+/* Runs in the slot's thread; must return exactly once on @task. */
+typedef void (*UkeSlotWork) (GTask *task, UkeChannel *channel);
+
+struct _UkeSlotInterface {
+  GTypeInterface parent_iface;
+
+  void (*run) (UkeSlot *self, guint placement, GTask *task, UkeSlotWork work);
+};
+
+UkeSlotState uke_slot_get_state (UkeSlot *self);
+guint uke_slot_get_placement (UkeSlot *self);
+char *uke_slot_dup_reader_name (UkeSlot *self);
+
+/* @task is (transfer full). Returns UKE_CARD_ERROR_REMOVED on it, without calling @work, when the
+ * card of @placement is gone by then. */
+void uke_slot_run (UkeSlot *self, guint placement, GTask *task, UkeSlotWork work);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Exit statuses that scripts depend on. */
+enum {
+  UKE_EXIT_DONE = 0,
+  UKE_EXIT_REFUSED = 1,     /* the answer is a refusal: lapsed, forged, unreadable input */
+  UKE_EXIT_USAGE = 2,
+  UKE_EXIT_NO_CARD = 3,     /* no reader or no card */
+  UKE_EXIT_UNREACHABLE = 4, /* store or folder */
+};
+
+/* Each in the file of its name. argv[0] is the command's name; JSON goes to standard output. */
+int uke_ctl_validity (int argc, char **argv);
+int uke_ctl_certificate (int argc, char **argv);
+int uke_ctl_readers (int argc, char **argv);
+int uke_ctl_card (int argc, char **argv);
+int uke_ctl_emulate (int argc, char **argv);
+
+/* "uketsukectl: " and the sentence on standard error; returns @status. */
+int uke_ctl_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Parses @options from argv; FALSE after printing usage to standard error. Positional arguments stay
+ * in *ret_rest when it is given, and are a usage error when it is not. (transfer full) */
+gboolean uke_ctl_parse (int argc,
+                        char **argv,
+                        const GOptionEntry *options,
+                        const char *parameters,
+                        char ***ret_rest);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "validity/certificate.h"
+
+G_BEGIN_DECLS
+
+/* The organisation in the name of every training CA. No production CA has it. */
+#define UKE_TRAINING_ORGANIZATION "UKETSUKE TRAINING"
+
+/* Nicks: trusted, training, unknown-issuer, bad-signature, wrong-profile. */
+#define UKE_TYPE_TRUST (uke_trust_get_type ())
+GType uke_trust_get_type (void);
+
+typedef enum {
+  UKE_TRUST_TRUSTED,
+  UKE_TRUST_TRAINING,
+  UKE_TRUST_UNKNOWN_ISSUER,
+  UKE_TRUST_BAD_SIGNATURE,
+  UKE_TRUST_WRONG_PROFILE,
+} UkeTrust;
+
+const char *uke_trust_get_nick (UkeTrust trust);
+
+/* The CA certificates that this institution believes. */
+#define UKE_TYPE_ANCHORS (uke_anchors_get_type ())
+G_DECLARE_FINAL_TYPE (UkeAnchors, uke_anchors, UKE, ANCHORS, GObject)
+
+UkeAnchors *uke_anchors_new (void);
+gboolean uke_anchors_add (UkeAnchors *self, GBytes *data, GError **error);
+guint uke_anchors_get_size (UkeAnchors *self);
+UkeTrust uke_anchors_judge (UkeAnchors *self, UkeCertificate *certificate);
+
+G_END_DECLS
