@@ -17,6 +17,9 @@ typedef enum {
 #define UKE_TYPE_CERTIFICATE (uke_certificate_get_type ())
 G_DECLARE_FINAL_TYPE (UkeCertificate, uke_certificate, UKE, CERTIFICATE, GObject)
 
+/* In bytes, whatever the encoding. Real ones take about 1,600. */
+#define UKE_CERTIFICATE_MAX_SIZE (64 * 1024)
+
 UkeCertificate *uke_certificate_new_from_data (GBytes *data, GError **error);
 
 GBytes *uke_certificate_get_der (UkeCertificate *self);

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 /* The organisation in the name of every training CA. No production CA has it. */
 #define UKE_TRAINING_ORGANIZATION "UKETSUKE TRAINING"
 
+/* The policy in the certificates of a training CA, below a UUID of our own (ITU-T X.667). */
+#define UKE_TRAINING_POLICY "2.25.113029845713201877453202651870924811233"
+
 /* Nicks: trusted, training, unknown-issuer, bad-signature, wrong-profile. */
 #define UKE_TYPE_TRUST (uke_trust_get_type ())
 GType uke_trust_get_type (void);

@@ -1,0 +1,334 @@
+#include "validity/trust.h"
+
+#include "validity/certificate-private.h"
+#include "validity/encoding-private.h"
+
+#include <openssl/err.h>
+#include <openssl/x509v3.h>
+#include <string.h>
+
+/* Policy of the card's user-authentication certificate (利用者証明用電子証明書). The signature
+ * certificate, which holds name and address, has another and must never be taken for it. */
+#define AUTHENTICATION_POLICY "1.2.392.200149.8.5.1.3.30"
+
+struct _UkeAnchors {
+  GObject parent_instance;
+
+  GPtrArray *certificates; /* of UkeCertificate, no two alike */
+};
+
+G_DEFINE_ENUM_TYPE (UkeTrust,
+                    uke_trust,
+                    G_DEFINE_ENUM_VALUE (UKE_TRUST_TRUSTED, "trusted"),
+                    G_DEFINE_ENUM_VALUE (UKE_TRUST_TRAINING, "training"),
+                    G_DEFINE_ENUM_VALUE (UKE_TRUST_UNKNOWN_ISSUER, "unknown-issuer"),
+                    G_DEFINE_ENUM_VALUE (UKE_TRUST_BAD_SIGNATURE, "bad-signature"),
+                    G_DEFINE_ENUM_VALUE (UKE_TRUST_WRONG_PROFILE, "wrong-profile"))
+G_DEFINE_FINAL_TYPE (UkeAnchors, uke_anchors, G_TYPE_OBJECT)
+
+static gboolean
+same_name (const X509_NAME *a, const X509_NAME *b)
+{
+  return X509_NAME_cmp (a, b) == 0;
+}
+
+/* Several organisations in one name are odd, so one that says training is enough. */
+static gboolean
+says_training (const X509_NAME *name)
+{
+  int at = -1;
+
+  while ((at = X509_NAME_get_index_by_NID (name, NID_organizationName, at)) >= 0) {
+    unsigned char *text = NULL;
+    int length =
+        ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, at)));
+    gboolean training = length == (int) strlen (UKE_TRAINING_ORGANIZATION)
+                        && memcmp (text, UKE_TRAINING_ORGANIZATION, length) == 0;
+
+    OPENSSL_free (text);
+    if (training)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* RFC 5280 4.2: what is critical and not understood, or cannot be read, refuses the certificate. */
+static gboolean
+extensions_are_sound (X509 *x509)
+{
+  return (X509_get_extension_flags (x509) & (EXFLAG_INVALID | EXFLAG_CRITICAL)) == 0;
+}
+
+static gboolean
+is_authority (X509 *x509)
+{
+  guint32 flags = X509_get_extension_flags (x509);
+
+  /* X509_get_key_usage() answers "everything" where the extension is absent. */
+  return extensions_are_sound (x509) && (flags & EXFLAG_CA) != 0
+         && (X509_get_key_usage (x509) & KU_KEY_CERT_SIGN) != 0;
+}
+
+static gboolean
+has_policy (X509 *x509, const char *policy)
+{
+  CERTIFICATEPOLICIES *policies = X509_get_ext_d2i (x509, NID_certificate_policies, NULL, NULL);
+  gboolean found = FALSE;
+
+  for (int i = 0; i < sk_POLICYINFO_num (policies) && !found; i++) {
+    char oid[128];
+    int length = OBJ_obj2txt (oid, sizeof oid, sk_POLICYINFO_value (policies, i)->policyid, TRUE);
+
+    found = length > 0 && length < (int) sizeof oid && strcmp (oid, policy) == 0;
+  }
+
+  CERTIFICATEPOLICIES_free (policies);
+  return found;
+}
+
+static gboolean
+may_only_authenticate (X509 *x509)
+{
+  int at = X509_get_ext_by_NID (x509, NID_key_usage, -1);
+
+  return at >= 0 && X509_EXTENSION_get_critical (X509_get_ext (x509, at))
+         && X509_get_key_usage (x509) == KU_DIGITAL_SIGNATURE;
+}
+
+/* The two pairs that the cards have: RSA-2048 with SHA-256 today, P-384 with SHA-384 next. */
+static gboolean
+signs_strongly (UkeCertificate *issuer, X509 *issued)
+{
+  const EVP_MD *digest = uke_certificate_get_digest (issuer);
+  int used = NID_undef;
+
+  if (digest == NULL || !X509_get_signature_info (issued, &used, NULL, NULL, NULL))
+    return FALSE;
+  return used == EVP_MD_get_type (digest) && X509_get_signature_nid (issued) != NID_rsassaPss;
+}
+
+static gboolean
+has_profile (UkeCertificate *certificate, UkeCertificate *issuer, gboolean training)
+{
+  X509 *x509 = uke_certificate_get_x509 (certificate);
+
+  /* RFC 5280 6.1.3 (a) (4): the key may fit, but the names must chain as well. */
+  if (!same_name (X509_get_issuer_name (x509),
+                  X509_get_subject_name (uke_certificate_get_x509 (issuer))))
+    return FALSE;
+
+  return X509_get_version (x509) == X509_VERSION_3 && extensions_are_sound (x509)
+         && (X509_get_extension_flags (x509) & (EXFLAG_CA | EXFLAG_SI)) == 0 /* not by itself */
+         && may_only_authenticate (x509)
+         && (has_policy (x509, AUTHENTICATION_POLICY)
+             || (training && has_policy (x509, UKE_TRAINING_POLICY)))
+         && uke_certificate_get_digest (certificate) != NULL && signs_strongly (issuer, x509);
+}
+
+/* All generations of the card's CA share one name, so the key's identifier decides; the name is
+ * asked only where a certificate does not say which key. */
+static gboolean
+claims_issuer (X509 *x509, X509 *issuer)
+{
+  const ASN1_OCTET_STRING *wanted = X509_get0_authority_key_id (x509);
+  const ASN1_OCTET_STRING *held = X509_get0_subject_key_id (issuer);
+
+  if (wanted != NULL)
+    return held != NULL && ASN1_OCTET_STRING_cmp (wanted, held) == 0;
+  return same_name (X509_get_issuer_name (x509), X509_get_subject_name (issuer));
+}
+
+/* The anchor that signed, else one that should have: then *ret_signed is FALSE. */
+static UkeCertificate *
+find_issuer (UkeAnchors *self, X509 *x509, gboolean *ret_signed)
+{
+  UkeCertificate *claimed = NULL;
+
+  *ret_signed = FALSE;
+  for (guint i = 0; i < self->certificates->len; i++) {
+    UkeCertificate *anchor = self->certificates->pdata[i];
+    X509 *issuer = uke_certificate_get_x509 (anchor);
+
+    if (!claims_issuer (x509, issuer))
+      continue;
+
+    claimed = anchor;
+    *ret_signed = X509_verify (x509, X509_get0_pubkey (issuer)) == 1;
+    if (*ret_signed)
+      break;
+  }
+  return claimed;
+}
+
+static UkeTrust
+judge (UkeAnchors *self, UkeCertificate *certificate)
+{
+  X509 *x509 = uke_certificate_get_x509 (certificate);
+  gboolean is_signed;
+  UkeCertificate *issuer = find_issuer (self, x509, &is_signed);
+  /* Names compare without regard to case, so a held training CA makes training, too. */
+  gboolean training =
+      says_training (X509_get_issuer_name (x509))
+      || (issuer != NULL
+          && says_training (X509_get_subject_name (uke_certificate_get_x509 (issuer))));
+
+  if (issuer == NULL)
+    return training ? UKE_TRUST_TRAINING : UKE_TRUST_UNKNOWN_ISSUER;
+  if (!is_signed)
+    return UKE_TRUST_BAD_SIGNATURE;
+  if (!has_profile (certificate, issuer, training))
+    return UKE_TRUST_WRONG_PROFILE;
+  return training ? UKE_TRUST_TRAINING : UKE_TRUST_TRUSTED;
+}
+
+static gboolean
+holds (GPtrArray *certificates, UkeCertificate *certificate)
+{
+  for (guint i = 0; i < certificates->len; i++)
+    if (g_bytes_equal (uke_certificate_get_der (certificates->pdata[i]),
+                       uke_certificate_get_der (certificate)))
+      return TRUE;
+  return FALSE;
+}
+
+static GPtrArray *
+read_authorities (GBytes *data, GError **error)
+{
+  g_autoptr (GPtrArray) authorities = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) parts = uke_encoding_split (data, error);
+
+  if (parts == NULL)
+    return NULL;
+
+  for (guint i = 0; i < parts->len; i++) {
+    g_autoptr (UkeCertificate) certificate = uke_certificate_new_from_data (parts->pdata[i], error);
+
+    if (certificate == NULL)
+      return NULL;
+    if (!is_authority (uke_certificate_get_x509 (certificate))) {
+      g_set_error (error, UKE_CERTIFICATE_ERROR, UKE_CERTIFICATE_ERROR_MALFORMED,
+                   "Certificate %s may not issue certificates",
+                   uke_certificate_get_serial (certificate));
+      return NULL;
+    }
+    g_ptr_array_add (authorities, g_steal_pointer (&certificate));
+  }
+  return g_steal_pointer (&authorities);
+}
+
+static void
+uke_anchors_finalize (GObject *object)
+{
+  UkeAnchors *self = UKE_ANCHORS (object);
+
+  g_clear_pointer (&self->certificates, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (uke_anchors_parent_class)->finalize (object);
+}
+
+static void
+uke_anchors_class_init (UkeAnchorsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = uke_anchors_finalize;
+}
+
+static void
+uke_anchors_init (UkeAnchors *self)
+{
+  self->certificates = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * uke_trust_get_nick:
+ *
+ * Names a verdict in the one word that JSON and logs share.
+ */
+const char *
+uke_trust_get_nick (UkeTrust trust)
+{
+  GEnumValue *value = g_enum_get_value (g_type_class_get (UKE_TYPE_TRUST), trust);
+
+  g_return_val_if_fail (value != NULL, NULL);
+  return value->value_nick;
+}
+
+/**
+ * uke_anchors_new:
+ *
+ * Makes a set that believes nobody.
+ *
+ * Returns: (transfer full):
+ */
+UkeAnchors *
+uke_anchors_new (void)
+{
+  return g_object_new (UKE_TYPE_ANCHORS, NULL);
+}
+
+/**
+ * uke_anchors_add:
+ * @data: one CA certificate in DER, or one or more in PEM
+ *
+ * Believes CAs from now on: all of @data, or on failure none. One that is held already is not
+ * counted twice.
+ *
+ * Errors: those of uke_certificate_new_from_data(), and UKE_CERTIFICATE_ERROR_MALFORMED for a
+ * certificate that may not issue others (RFC 5280 4.2.1.9 and 4.2.1.3: CA:TRUE, and keyCertSign
+ * where there is a key usage).
+ */
+gboolean
+uke_anchors_add (UkeAnchors *self, GBytes *data, GError **error)
+{
+  g_autoptr (GPtrArray) authorities = NULL;
+
+  g_return_val_if_fail (UKE_IS_ANCHORS (self), FALSE);
+  g_return_val_if_fail (data != NULL, FALSE);
+
+  authorities = read_authorities (data, error);
+  ERR_clear_error ();
+  if (authorities == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < authorities->len; i++)
+    if (!holds (self->certificates, authorities->pdata[i]))
+      g_ptr_array_add (self->certificates, g_object_ref (authorities->pdata[i]));
+  return TRUE;
+}
+
+/**
+ * uke_anchors_get_size:
+ *
+ * Counts the CA certificates held.
+ */
+guint
+uke_anchors_get_size (UkeAnchors *self)
+{
+  g_return_val_if_fail (UKE_IS_ANCHORS (self), 0);
+
+  return self->certificates->len;
+}
+
+/**
+ * uke_anchors_judge:
+ *
+ * Tells who stands behind a certificate: signature and profile, but neither dates nor revocation.
+ *
+ * UKE_TRUST_TRUSTED needs a held CA of production, its signature, and the profile of the card's
+ * authentication certificate. UKE_TRUST_TRAINING is given by the issuer's name alone where its CA
+ * is not held: it says "for practice" and must grant nothing in production. Where the training CA
+ * is held, signature and profile count as for any other. A certificate that signed itself is never
+ * trusted.
+ */
+UkeTrust
+uke_anchors_judge (UkeAnchors *self, UkeCertificate *certificate)
+{
+  UkeTrust trust;
+
+  g_return_val_if_fail (UKE_IS_ANCHORS (self), UKE_TRUST_UNKNOWN_ISSUER);
+  g_return_val_if_fail (UKE_IS_CERTIFICATE (certificate), UKE_TRUST_UNKNOWN_ISSUER);
+
+  trust = judge (self, certificate);
+  ERR_clear_error ();
+
+  return trust;
+}
