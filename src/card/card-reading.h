@@ -30,7 +30,7 @@ gsize uke_card_reading_get_n_bytes (UkeCardReading *self); /* both ways, with st
 gint64 uke_card_reading_get_elapsed_us (UkeCardReading *self);
 
 /* Kind, certificate and tries left of the card placed as @placement. Errors: UKE_CARD_ERROR
- * REMOVED, UNREADABLE, WRONG_CARD; G_IO_ERROR_CANCELLED. */
+ * REMOVED, UNREADABLE, WRONG_CARD, NO_SERVICE; G_IO_ERROR_CANCELLED. */
 void uke_slot_read_card_async (UkeSlot *slot,
                                guint placement,
                                GCancellable *cancellable,
