@@ -1,0 +1,45 @@
+#pragma once
+
+#include "reader/card-watch.h"
+#include "reader/pcsc-channel.h"
+
+G_BEGIN_DECLS
+
+/* One acquaintance with the daemon: its readers, the card in the slot, the connection to it. A
+ * plain struct of the worker's thread; only SCardCancel may reach its context from elsewhere. */
+typedef struct {
+  const char *only; /* nullable: the one reader to use */
+  const int *quit;  /* as for the channel */
+  GPtrArray *views; /* (element-type UkeSlotView): what changed and was not told yet */
+  gboolean is_open;
+  SCARDCONTEXT context;
+  gboolean is_stale; /* readers came or went: list them anew */
+  char names[PCSCLITE_MAX_READERS_CONTEXTS * MAX_READERNAME + 1];
+  SCARD_READERSTATE readers[PCSCLITE_MAX_READERS_CONTEXTS]; /* one is left for hot-plug events */
+  gsize n_readers;
+  DWORD plug_state;
+  UkeCardWatch watch;
+  UkePcscChannel *channel; /* nullable; for channel_placement */
+  guint channel_placement;
+} UkePcscSession;
+
+void
+uke_pcsc_session_init (UkePcscSession *self, const char *only, const int *quit);
+void
+uke_pcsc_session_clear (UkePcscSession *self);
+
+/* FALSE when there is no daemon; then the session is closed and the views say so. */
+gboolean
+uke_pcsc_session_open (UkePcscSession *self);
+gboolean
+uke_pcsc_session_look (UkePcscSession *self);
+
+gboolean
+uke_pcsc_session_wait (UkePcscSession *self);
+void
+uke_pcsc_session_close (UkePcscSession *self);
+
+void
+uke_pcsc_session_run (UkePcscSession *self, guint placement, GTask *task, UkeSlotWork work);
+
+G_END_DECLS
