@@ -15,4 +15,18 @@ gboolean uke_vpcd_serve (UkeEmulatedCard *card,
                          GCancellable *cancellable,
                          GError **error);
 
+/* Called once, in the serving thread, when the reader's driver has powered the card and read its
+ * ATR: from then on other programs see the card. */
+typedef void (*UkeVpcdPlaced) (gpointer user_data);
+
+/* uke_vpcd_serve() that also says when the card lies there. */
+gboolean uke_vpcd_serve_and_tell (UkeEmulatedCard *card,
+                                  const char *host,
+                                  guint16 port,
+                                  guint slot_delay_ms,
+                                  UkeVpcdPlaced placed,
+                                  gpointer user_data,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
 G_END_DECLS

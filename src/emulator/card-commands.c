@@ -1,0 +1,186 @@
+#include "emulator/card-commands.h"
+
+#include "emulator/card-signer.h"
+#include "emulator/card-status.h"
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+#include <string.h>
+
+/* b8 of P1 in READ BINARY and of P2 elsewhere: the next bits are a short file identifier. */
+#define SHORT_ID 0x80
+
+/* The file that P2 of VERIFY and COMPUTE DIGITAL SIGNATURE means: 80 the current one, 80 + SFI
+ * another, which does not become current. */
+static guint16
+find_referenced (UkeCardState *state, guint8 p2, UkeCardFileKind kind, UkeCardFile **ret_file)
+{
+  guint16 id = p2 & 0x1f;
+
+  if ((p2 & ~0x1f) != SHORT_ID || id == 0x1f)
+    return UKE_SW_WRONG_P1_P2;
+
+  if (id == 0) {
+    *ret_file = state->current;
+    if (*ret_file == NULL)
+      return UKE_SW_NO_CURRENT_FILE;
+  } else {
+    *ret_file = state->in_application ? uke_card_files_find (state->files, id) : NULL;
+    if (*ret_file == NULL)
+      return UKE_SW_NO_SUCH_DATA;
+  }
+  return (*ret_file)->kind == kind ? UKE_SW_DONE : UKE_SW_WRONG_FILE_KIND;
+}
+
+static guint16
+find_to_read (UkeCardState *state, const UkeCommandApdu *command, gsize *ret_offset)
+{
+  UkeCardFile *file;
+
+  if ((command->p1 & SHORT_ID) == 0) {
+    *ret_offset = command->p1 << 8 | command->p2;
+    return state->current != NULL ? UKE_SW_DONE : UKE_SW_NO_CURRENT_FILE;
+  }
+
+  if ((command->p1 & 0x60) != 0 || (command->p1 & 0x1f) == 0)
+    return UKE_SW_WRONG_P1_P2;
+  if (!state->in_application)
+    return UKE_SW_NO_CURRENT_FILE;
+
+  file = uke_card_files_find (state->files, command->p1 & 0x1f);
+  if (file == NULL)
+    return UKE_SW_NO_SUCH_FILE;
+
+  state->current = file;
+  *ret_offset = command->p2;
+  return UKE_SW_DONE;
+}
+
+/**
+ * uke_card_read_binary:
+ *
+ * READ BINARY (ISO/IEC 7816-4). Where the file ends before Le does, the rest of it is given without
+ * a warning, as JICSAP 1.1 has it.
+ */
+guint16
+uke_card_read_binary (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
+{
+  gsize offset, size;
+  const guint8 *bytes;
+  guint16 status;
+
+  if (command->n_data != 0 || command->n_expected == 0)
+    return UKE_SW_WRONG_LENGTH;
+
+  status = find_to_read (state, command, &offset);
+  if (status != UKE_SW_DONE)
+    return status;
+  if (state->current->kind != UKE_CARD_FILE_DATA)
+    return UKE_SW_WRONG_FILE_KIND;
+  if (!uke_card_file_is_open (state->current))
+    return UKE_SW_NOT_OPENED;
+
+  bytes = g_bytes_get_data (state->current->content, &size);
+  if (offset >= size)
+    return UKE_SW_BEYOND_END;
+
+  g_byte_array_append (answer, bytes + offset, MIN (command->n_expected, size - offset));
+  return UKE_SW_DONE;
+}
+
+static guint16
+tell_tries_left (UkeCardState *state, UkeCardFile *pin)
+{
+  if (pin->verified && state->quirks->verified_answers_done)
+    return UKE_SW_DONE;
+  return UKE_SW_TRIES_LEFT | pin->tries_left;
+}
+
+/**
+ * uke_card_verify:
+ *
+ * VERIFY, and without any byte behind the header the question for the tries left.
+ *
+ * The try is spent before the comparison, so that nobody who takes the card away in between has it
+ * for nothing. What has the wrong length or other characters counts as wrong.
+ */
+guint16
+uke_card_verify (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
+{
+  UkeCardFile *pin;
+  guint16 status;
+
+  if (command->p1 != 0)
+    return UKE_SW_WRONG_P1_P2;
+  if (command->n_expected != 0)
+    return UKE_SW_WRONG_LENGTH;
+
+  status = find_referenced (state, command->p2, UKE_CARD_FILE_PIN, &pin);
+  if (status != UKE_SW_DONE)
+    return status;
+  if (command->n_data == 0)
+    return tell_tries_left (state, pin);
+  if (pin->tries_left == 0)
+    return state->quirks->blocked_status;
+
+  pin->tries_left--;
+  pin->verified = command->n_data == strlen (pin->secret)
+                  && CRYPTO_memcmp (command->data, pin->secret, command->n_data) == 0;
+  if (!pin->verified)
+    return UKE_SW_TRIES_LEFT | pin->tries_left;
+
+  pin->tries_left = pin->max_tries;
+  return UKE_SW_DONE;
+}
+
+/**
+ * uke_card_compute_signature:
+ *
+ * COMPUTE DIGITAL SIGNATURE in the card's own form. Never signs unless the key's PIN has been
+ * verified; one verification is good for several signatures.
+ */
+guint16
+uke_card_compute_signature (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
+{
+  UkeCardFile *key;
+  guint16 status;
+
+  if (command->p1 > 5)
+    return UKE_SW_WRONG_P1_P2;
+
+  status = find_referenced (state, command->p2, UKE_CARD_FILE_KEY, &key);
+  if (status != UKE_SW_DONE)
+    return status;
+  if (key->key == NULL)
+    return UKE_SW_WRONG_FILE_KIND;
+  if (key->opened_by == NULL || !key->opened_by->verified)
+    return UKE_SW_NOT_OPENED;
+  if (command->n_data == 0 || command->n_expected < 256)
+    return UKE_SW_WRONG_LENGTH;
+
+  return uke_card_sign (key->key, command->p1, command->data, command->n_data, answer);
+}
+
+/**
+ * uke_card_get_challenge:
+ *
+ * GET CHALLENGE: 1 to 256 random bytes. The card refuses the extended form, though it takes it
+ * elsewhere.
+ */
+guint16
+uke_card_get_challenge (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
+{
+  guint8 challenge[256];
+
+  if (command->p1 != 0 || command->p2 != 0)
+    return UKE_SW_WRONG_P1_P2;
+  if (command->extended)
+    return UKE_SW_CONDITION_OF_USE;
+  if (command->n_data != 0 || command->n_expected == 0)
+    return UKE_SW_WRONG_LENGTH;
+  if (RAND_bytes (challenge, command->n_expected) != 1)
+    return UKE_SW_FAILED;
+
+  g_byte_array_append (answer, challenge, command->n_expected);
+  return UKE_SW_DONE;
+}
