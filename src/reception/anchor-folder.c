@@ -1,0 +1,85 @@
+#include "reception/anchor-folder.h"
+
+static gboolean
+names_certificate (const char *name)
+{
+  return name[0] != '.'
+         && (g_str_has_suffix (name, ".pem") || g_str_has_suffix (name, ".crt")
+             || g_str_has_suffix (name, ".cer") || g_str_has_suffix (name, ".der"));
+}
+
+static int
+compare_names (const void *a, const void *b)
+{
+  return g_strcmp0 (*(char *const *) a, *(char *const *) b);
+}
+
+/* Sorted, so that it is always the same file that is complained about. */
+static GPtrArray *
+list_files (const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  const char *name;
+
+  if (dir == NULL)
+    return NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (names_certificate (name))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+
+  g_ptr_array_sort (paths, compare_names);
+  return g_steal_pointer (&paths);
+}
+
+static gboolean
+add_file (UkeAnchors *anchors, const char *path, GError **error)
+{
+  g_autoptr (GBytes) data = NULL;
+  g_autofree char *shown = g_filename_display_name (path);
+  char *contents;
+  gsize size;
+
+  if (!g_file_get_contents (path, &contents, &size, error))
+    return FALSE; /* its message names the file */
+
+  data = g_bytes_new_take (contents, size);
+  if (!uke_anchors_add (anchors, data, error)) {
+    g_prefix_error (error, "%s: ", shown);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * uke_anchors_load_folder:
+ * @folder: where *.pem, *.crt, *.cer and *.der are all CA certificates, DER or PEM whatever the
+ *   name; other files are left alone
+ *
+ * Believes the CAs in a folder, which may be none. One bad file fails the whole: an institution
+ * must not go on with half of its anchors.
+ *
+ * Errors: G_FILE_ERROR where folder or file cannot be read, those of uke_anchors_add() otherwise;
+ * the message names the file.
+ *
+ * Returns: (transfer full):
+ */
+UkeAnchors *
+uke_anchors_load_folder (const char *folder, GError **error)
+{
+  g_autoptr (UkeAnchors) anchors = uke_anchors_new ();
+  g_autoptr (GPtrArray) paths = NULL;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  paths = list_files (folder, error);
+  if (paths == NULL)
+    return NULL;
+
+  for (guint i = 0; i < paths->len; i++)
+    if (!add_file (anchors, paths->pdata[i], error))
+      return NULL;
+
+  return g_steal_pointer (&anchors);
+}

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "validity/trust.h"
+
+G_BEGIN_DECLS
+
+/* Every CA certificate in a folder. Errors: G_FILE_ERROR, UKE_CERTIFICATE_ERROR. (transfer full) */
+UkeAnchors *uke_anchors_load_folder (const char *folder, GError **error);
+
+G_END_DECLS

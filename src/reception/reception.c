@@ -1,0 +1,494 @@
+#include "reception/reception.h"
+#include "reception/visit-private.h"
+
+#include "card/card-error.h"
+#include "card/card-reading.h"
+#include "card/pin-proof.h"
+#include "reception/card-verdict.h"
+#include "reception/slot-watch.h"
+#include "validity/date.h"
+
+struct _UkeReception {
+  GObject parent_instance;
+
+  UkeReceptionSetup setup;
+  UkeStep step;
+  UkeReason reason;
+  UkeVisit *visit;
+  GListStore *visits;
+
+  UkeCertificate *certificate; /* of the card that lies there */
+  UkePin *pin;                 /* between the keypad and the card; NULL otherwise */
+  GCancellable *cancellable;   /* of everything asked for this visit */
+  guint timer;
+
+  GQueue events; /* UkeEvent as pointers */
+  gboolean draining;
+
+  UkeSlotWatch watch;
+};
+
+G_DEFINE_FINAL_TYPE (UkeReception, uke_reception, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_STEP = 1,
+  PROP_REASON,
+  PROP_VISIT,
+  PROP_VISITS,
+} Property;
+
+static GParamSpec *properties[PROP_VISITS + 1];
+
+enum {
+  SIGNAL_DESK_CALLED,
+  SIGNAL_CARD_LEFT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+handle (UkeReception *self, UkeEvent event);
+
+static void
+set_reason (UkeReception *self, UkeReason reason)
+{
+  if (self->visit != NULL)
+    uke_visit_set_reason (self->visit, reason);
+  if (self->reason == reason)
+    return;
+  self->reason = reason;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
+}
+
+/* The patient's screen forgets; the desk keeps the visit as it stood. */
+static void
+wipe (UkeReception *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->pin, uke_pin_free);
+  g_clear_object (&self->certificate);
+
+  if (self->visit != NULL) {
+    uke_visit_set_ended (self->visit);
+    g_clear_object (&self->visit);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIT]);
+  }
+}
+
+static void
+begin (UkeReception *self)
+{
+  g_autoptr (GDateTime) now = self->setup.now (self->setup.now_data);
+  guint number = g_list_model_get_n_items (G_LIST_MODEL (self->visits)) + 1;
+
+  self->visit = uke_visit_new (number, now);
+  g_list_store_append (self->visits, self->visit);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIT]);
+}
+
+/* Answers that need none: the visit was wiped, or the slot is about to say that the card is gone.
+ */
+static gboolean
+is_moot (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || g_error_matches (error, UKE_CARD_ERROR, UKE_CARD_ERROR_REMOVED);
+}
+
+static void
+on_read_card_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (UkeReception) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UkeCardReading) reading = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  UkeCardVerdict verdict;
+
+  reading = uke_slot_read_card_finish (UKE_SLOT (source), result, &error);
+  if (is_moot (error))
+    return;
+  if (reading == NULL) {
+    g_debug ("card not read: %s", error->message);
+    handle (self, uke_event_of_read_error (error));
+    return;
+  }
+
+  now = self->setup.now (self->setup.now_data);
+  uke_card_verdict_init (&verdict, reading, self->setup.anchors, self->setup.training, now);
+
+  if (verdict.reason != UKE_REASON_NONE)
+    set_reason (self, verdict.reason);
+  if (verdict.has_stage)
+    uke_visit_set_stage (self->visit, &verdict.calendar, &verdict.on);
+  uke_visit_set_tries_left (self->visit, uke_card_reading_get_tries_left (reading));
+  g_set_object (&self->certificate, uke_card_reading_get_certificate (reading));
+  handle (self, verdict.event);
+}
+
+static void
+on_prove_pin_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (UkeReception) self = user_data;
+  g_autoptr (GError) error = NULL;
+  UkeReason reason;
+  UkeEvent event;
+  int tries_left;
+
+  if (uke_slot_prove_pin_finish (UKE_SLOT (source), result, &error)) {
+    uke_visit_set_method (self->visit, UKE_METHOD_PIN);
+    handle (self, UKE_EVENT_PIN_VERIFIED);
+    return;
+  }
+  if (is_moot (error))
+    return;
+
+  g_debug ("PIN not proved: %s", error->message);
+  event = uke_event_of_pin_error (error, &reason, &tries_left);
+  if (reason != UKE_REASON_NONE)
+    set_reason (self, reason);
+  if (tries_left >= 0)
+    uke_visit_set_tries_left (self->visit, tries_left);
+  handle (self, event);
+}
+
+/* No terminal is connected: the certificate's own date is all there is to go by. */
+static UkeEvent
+judge_by_date (UkeVisit *visit)
+{
+  switch (uke_visit_get_stage (visit)) {
+  case UKE_STAGE_NORMAL:
+    return UKE_EVENT_ELIGIBLE;
+  case UKE_STAGE_NOTICE:
+    return UKE_EVENT_ELIGIBLE_NOTICE;
+  case UKE_STAGE_GRACE:
+    return UKE_EVENT_ELIGIBLE_GRACE;
+  case UKE_STAGE_LAPSED:
+    return UKE_EVENT_ELIGIBILITY_LAPSED;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+on_timeout (gpointer user_data)
+{
+  UkeReception *self = user_data;
+
+  self->timer = 0;
+  handle (self, UKE_EVENT_TIMEOUT);
+}
+
+static void
+carry_out (UkeReception *self, UkeEffects effects)
+{
+  if (effects & UKE_EFFECT_READ_CARD)
+    uke_slot_read_card_async (self->setup.slot, self->watch.placement, self->cancellable,
+                              on_read_card_ready, g_object_ref (self));
+  if (effects & UKE_EFFECT_VERIFY_PIN)
+    uke_slot_prove_pin_async (self->setup.slot, self->watch.placement, g_steal_pointer (&self->pin),
+                              self->certificate, self->cancellable, on_prove_pin_ready,
+                              g_object_ref (self));
+  if (effects & UKE_EFFECT_ASK_ELIGIBILITY)
+    handle (self, judge_by_date (self->visit));
+  if (effects & (UKE_EFFECT_OFFER_SUBSIDY | UKE_EFFECT_OFFER_PRESCRIPTION))
+    handle (self, UKE_EVENT_NOT_OFFERED); /* this institution offers neither yet */
+  if (effects & UKE_EFFECT_STORE)
+    handle (self, UKE_EVENT_STORED); /* the list of visits is the record */
+  if (effects & UKE_EFFECT_RING_DESK) {
+    if (self->visit != NULL)
+      uke_visit_set_needs_help (self->visit, TRUE);
+    g_signal_emit (self, signals[SIGNAL_DESK_CALLED], 0, self->visit);
+  }
+  if (effects & UKE_EFFECT_START_TIMER)
+    self->timer =
+        g_timeout_add_seconds_once (self->setup.card_left_behind_seconds, on_timeout, self);
+  if (effects & UKE_EFFECT_SOUND_ALARM)
+    g_signal_emit (self, signals[SIGNAL_CARD_LEFT], 0);
+}
+
+static void
+step_to (UkeReception *self, UkeEvent event)
+{
+  UkeTransition next = uke_visit_table_next (self->step, event);
+  gboolean moved = next.to != self->step;
+
+  g_debug ("%s: %s → %s", uke_event_get_nick (event), uke_step_get_nick (self->step),
+           uke_step_get_nick (next.to));
+
+  if (moved)
+    g_clear_handle_id (&self->timer, g_source_remove);
+  if (next.effects & UKE_EFFECT_WIPE)
+    wipe (self);
+  if (next.effects & UKE_EFFECT_BEGIN)
+    begin (self);
+  if (next.to == UKE_STEP_IDLE || next.to == UKE_STEP_PIN)
+    set_reason (self, UKE_REASON_NONE);
+
+  self->step = next.to;
+  if (self->visit != NULL)
+    uke_visit_set_step (self->visit, next.to);
+  if (moved)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
+
+  carry_out (self, next.effects);
+}
+
+/* Events wait in line: what an effect answers at once is taken after the effect is done, and
+ * windows hear of the last step only. */
+static void
+handle (UkeReception *self, UkeEvent event)
+{
+  g_queue_push_tail (&self->events, GINT_TO_POINTER (event));
+  if (self->draining)
+    return;
+
+  g_object_ref (self);
+  self->draining = TRUE;
+  g_object_freeze_notify (G_OBJECT (self));
+  while (!g_queue_is_empty (&self->events))
+    step_to (self, (UkeEvent) GPOINTER_TO_INT (g_queue_pop_head (&self->events)));
+  self->draining = FALSE;
+  g_object_thaw_notify (G_OBJECT (self));
+  g_object_unref (self);
+}
+
+static void
+on_slot_event (UkeEvent event, UkeReason reason, gpointer user_data)
+{
+  UkeReception *self = user_data;
+
+  if (reason != UKE_REASON_NONE)
+    set_reason (self, reason);
+  handle (self, event);
+}
+
+static void
+on_slot_changed (UkeReception *self)
+{
+  uke_slot_watch_look (&self->watch, self->setup.slot, on_slot_event, self);
+}
+
+static void
+uke_reception_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  UkeReception *self = UKE_RECEPTION (object);
+
+  switch ((Property) id) {
+  case PROP_STEP:
+    g_value_set_enum (value, (int) self->step);
+    break;
+  case PROP_REASON:
+    g_value_set_enum (value, (int) self->reason);
+    break;
+  case PROP_VISIT:
+    g_value_set_object (value, self->visit);
+    break;
+  case PROP_VISITS:
+    g_value_set_object (value, self->visits);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+uke_reception_dispose (GObject *object)
+{
+  UkeReception *self = UKE_RECEPTION (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_pointer (&self->pin, uke_pin_free);
+  g_clear_object (&self->certificate);
+  g_clear_object (&self->visit);
+  g_clear_object (&self->visits);
+  g_clear_object (&self->setup.slot);
+  g_clear_object (&self->setup.anchors);
+
+  G_OBJECT_CLASS (uke_reception_parent_class)->dispose (object);
+}
+
+static void
+uke_reception_finalize (GObject *object)
+{
+  UkeReception *self = UKE_RECEPTION (object);
+
+  g_queue_clear (&self->events);
+  g_object_unref (self->cancellable);
+
+  G_OBJECT_CLASS (uke_reception_parent_class)->finalize (object);
+}
+
+static void
+uke_reception_class_init (UkeReceptionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = uke_reception_get_property;
+  object_class->dispose = uke_reception_dispose;
+  object_class->finalize = uke_reception_finalize;
+
+  properties[PROP_STEP] =
+      g_param_spec_enum ("step", NULL, NULL, UKE_TYPE_STEP, UKE_STEP_IDLE, flags);
+  properties[PROP_REASON] =
+      g_param_spec_enum ("reason", NULL, NULL, UKE_TYPE_REASON, UKE_REASON_NONE, flags);
+  properties[PROP_VISIT] = g_param_spec_object ("visit", NULL, NULL, UKE_TYPE_VISIT, flags);
+  properties[PROP_VISITS] = g_param_spec_object ("visits", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_DESK_CALLED] = g_signal_new ("desk-called", UKE_TYPE_RECEPTION, G_SIGNAL_RUN_LAST,
+                                              0, NULL, NULL, NULL, G_TYPE_NONE, 1, UKE_TYPE_VISIT);
+  signals[SIGNAL_CARD_LEFT] = g_signal_new ("card-left", UKE_TYPE_RECEPTION, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+uke_reception_init (UkeReception *self)
+{
+  self->visits = g_list_store_new (UKE_TYPE_VISIT);
+  self->cancellable = g_cancellable_new ();
+  g_queue_init (&self->events);
+}
+
+/**
+ * uke_reception_new:
+ * @setup: what to work with; its objects are referenced
+ *
+ * Opens a reception at a slot. A card that already lies there is received at once.
+ *
+ * Returns: (transfer full): a reception
+ */
+UkeReception *
+uke_reception_new (const UkeReceptionSetup *setup)
+{
+  UkeReception *self = g_object_new (UKE_TYPE_RECEPTION, NULL);
+
+  self->setup = *setup;
+  g_object_ref (self->setup.slot);
+  g_object_ref (self->setup.anchors);
+  g_signal_connect_object (self->setup.slot, "notify", G_CALLBACK (on_slot_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_slot_changed (self);
+  return self;
+}
+
+UkeStep
+uke_reception_get_step (UkeReception *self)
+{
+  return self->step;
+}
+
+UkeReason
+uke_reception_get_reason (UkeReception *self)
+{
+  return self->reason;
+}
+
+UkeVisit *
+uke_reception_get_visit (UkeReception *self)
+{
+  return self->visit;
+}
+
+GListModel *
+uke_reception_get_visits (UkeReception *self)
+{
+  return G_LIST_MODEL (self->visits);
+}
+
+gboolean
+uke_reception_is_training (UkeReception *self)
+{
+  return self->setup.training;
+}
+
+/**
+ * uke_reception_choose:
+ * @self: a reception
+ * @intention: what the person at the patient's screen wants: one of the events CHOSE_PIN … CANCEL,
+ *   without PIN_ENTERED and CONSENT_ANSWERED, which bring something along
+ *
+ * Takes an intention. One that does not fit the step is ignored, as the table says.
+ */
+void
+uke_reception_choose (UkeReception *self, UkeEvent intention)
+{
+  g_return_if_fail (intention >= UKE_EVENT_CHOSE_PIN && intention <= UKE_EVENT_CANCEL);
+  g_return_if_fail (intention != UKE_EVENT_PIN_ENTERED);
+  g_return_if_fail (intention != UKE_EVENT_CONSENT_ANSWERED);
+
+  handle (self, intention);
+}
+
+/**
+ * uke_reception_enter_pin:
+ * @self: a reception
+ * @pin: (transfer full): four digits; wiped when they do not fit the step
+ *
+ * Takes the PIN and has the card prove it, once.
+ */
+void
+uke_reception_enter_pin (UkeReception *self, UkePin *pin)
+{
+  g_return_if_fail (uke_pin_is_complete (pin));
+
+  g_clear_pointer (&self->pin, uke_pin_free);
+  self->pin = pin;
+  handle (self, UKE_EVENT_PIN_ENTERED);
+  g_clear_pointer (&self->pin, uke_pin_free); /* when the table did not want it */
+}
+
+/**
+ * uke_reception_answer_consent:
+ * @self: a reception
+ * @consents: the answers; what was not asked stays UKE_CONSENT_NOT_ASKED
+ *
+ * Takes the patient's answers on what the institution may see.
+ */
+void
+uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents)
+{
+  if (self->step != UKE_STEP_CONSENT)
+    return;
+  uke_visit_set_consents (self->visit, consents);
+  handle (self, UKE_EVENT_CONSENT_ANSWERED);
+}
+
+/**
+ * uke_reception_acknowledge:
+ * @self: a reception
+ * @visit: a visit that needs help
+ *
+ * Notes that the desk has seen the call.
+ */
+void
+uke_reception_acknowledge (UkeReception *self, UkeVisit *visit)
+{
+  uke_visit_set_needs_help (visit, FALSE);
+}
+
+/**
+ * uke_reception_confirm_identity:
+ * @self: a reception
+ * @visit: the visit whose patient was looked at
+ * @confirmed: whether the photograph and the words of the person fit
+ *
+ * Takes the outcome of the visual check. It holds for exactly one visit: if another patient has
+ * come in between, nothing happens.
+ */
+void
+uke_reception_confirm_identity (UkeReception *self, UkeVisit *visit, gboolean confirmed)
+{
+  if (visit != self->visit || self->step != UKE_STEP_STAFF_CHECK)
+    return;
+
+  uke_visit_set_needs_help (visit, FALSE);
+  if (confirmed)
+    uke_visit_set_method (visit, UKE_METHOD_STAFF);
+  else
+    set_reason (self, UKE_REASON_STAFF_REFUSED);
+  handle (self, confirmed ? UKE_EVENT_STAFF_CONFIRMED : UKE_EVENT_STAFF_REFUSED);
+}

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "card/pin.h"
+#include "card/slot.h"
+#include "reception/visit.h"
+#include "validity/trust.h"
+
+G_BEGIN_DECLS
+
+/* What time it is. (transfer full) */
+typedef GDateTime *(*UkeNowFunc) (gpointer user_data);
+
+/* What the reception works with; copied. */
+typedef struct {
+  UkeSlot *slot;
+  UkeAnchors *anchors;
+  gboolean training; /* accept cards of the training CA, and only these */
+  UkeNowFunc now;
+  gpointer now_data;
+  guint card_left_behind_seconds; /* from completion to the alarm */
+} UkeReceptionSetup;
+
+/**
+ * UkeReception:
+ *
+ * Carries a card through its visit: runs the table, does what it asks for, and feeds the results
+ * back as events. Windows follow its properties and send intentions.
+ *
+ * Properties: "step" (UkeStep), "reason" (UkeReason), "visit" (UkeVisit, nullable: nobody is there);
+ * "visits" (GListModel of UkeVisit, oldest first) are those since the start.
+ * Signals: "desk-called" (UkeVisit or NULL), "card-left" when the alarm is to sound.
+ */
+#define UKE_TYPE_RECEPTION (uke_reception_get_type ())
+G_DECLARE_FINAL_TYPE (UkeReception, uke_reception, UKE, RECEPTION, GObject)
+
+UkeReception *uke_reception_new (const UkeReceptionSetup *setup);
+
+UkeStep uke_reception_get_step (UkeReception *self);
+UkeReason uke_reception_get_reason (UkeReception *self);
+UkeVisit *uke_reception_get_visit (UkeReception *self);
+GListModel *uke_reception_get_visits (UkeReception *self);
+gboolean uke_reception_is_training (UkeReception *self);
+
+/* Intentions. What does not fit the step is ignored, as the table says. */
+void uke_reception_choose (UkeReception *self, UkeEvent intention);
+void uke_reception_enter_pin (UkeReception *self, UkePin *pin);
+void uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents);
+/* The desk has seen the call of @visit. */
+void uke_reception_acknowledge (UkeReception *self, UkeVisit *visit);
+/* Staff looked: exactly the visit they looked at, or nothing happens. */
+void uke_reception_confirm_identity (UkeReception *self, UkeVisit *visit, gboolean confirmed);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "reception/visit.h"
+
+G_BEGIN_DECLS
+
+/* For UkeReception alone: windows read a visit and send intentions. */
+
+UkeVisit *uke_visit_new (guint number, GDateTime *arrived);
+void uke_visit_set_step (UkeVisit *self, UkeStep step);
+void uke_visit_set_stage (UkeVisit *self, const UkeCalendar *calendar, const GDate *on);
+void uke_visit_set_method (UkeVisit *self, UkeMethod method);
+void uke_visit_set_reason (UkeVisit *self, UkeReason reason);
+void uke_visit_set_tries_left (UkeVisit *self, int tries_left);
+void uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents);
+void uke_visit_set_needs_help (UkeVisit *self, gboolean needs_help);
+void uke_visit_set_ended (UkeVisit *self);
+
+G_END_DECLS

@@ -1,0 +1,329 @@
+#include "reception/visit.h"
+#include "reception/visit-private.h"
+
+struct _UkeVisit {
+  GObject parent_instance;
+
+  guint number;
+  GDateTime *arrived;
+  UkeStep step;
+  gboolean has_stage;
+  UkeStage stage;
+  UkeCalendar calendar;
+  int days_left;
+  UkeMethod method;
+  UkeReason reason;
+  int tries_left;
+  UkeConsents consents;
+  gboolean needs_help;
+  gboolean ended;
+};
+
+G_DEFINE_FINAL_TYPE (UkeVisit, uke_visit, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (UkeMethod,
+                    uke_method,
+                    G_DEFINE_ENUM_VALUE (UKE_METHOD_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (UKE_METHOD_PIN, "pin"),
+                    G_DEFINE_ENUM_VALUE (UKE_METHOD_FACE, "face"),
+                    G_DEFINE_ENUM_VALUE (UKE_METHOD_STAFF, "staff"))
+
+G_DEFINE_ENUM_TYPE (UkeReason,
+                    uke_reason,
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_NO_SERVICE, "no-service"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_NO_READER, "no-reader"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_CLOCK_WRONG, "clock-wrong"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_TRAINING_CARD, "training-card"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_UNKNOWN_ISSUER, "unknown-issuer"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_FORGED, "forged"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_WRONG_PROFILE, "wrong-profile"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_NOT_YET_VALID, "not-yet-valid"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_PIN_UNSURE, "pin-unsure"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STAFF_REFUSED, "staff-refused"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_FAILED, "store-failed"))
+
+typedef enum {
+  PROP_STEP = 1,
+  PROP_STAGE,
+  PROP_HAS_STAGE,
+  PROP_DAYS_LEFT,
+  PROP_METHOD,
+  PROP_REASON,
+  PROP_TRIES_LEFT,
+  PROP_NEEDS_HELP,
+  PROP_ENDED,
+} Property;
+
+static GParamSpec *properties[PROP_ENDED + 1];
+
+static void
+uke_visit_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  UkeVisit *self = UKE_VISIT (object);
+
+  switch ((Property) id) {
+  case PROP_STEP:
+    g_value_set_enum (value, (int) self->step);
+    break;
+  case PROP_STAGE:
+    g_value_set_enum (value, (int) self->stage);
+    break;
+  case PROP_HAS_STAGE:
+    g_value_set_boolean (value, self->has_stage);
+    break;
+  case PROP_DAYS_LEFT:
+    g_value_set_int (value, self->days_left);
+    break;
+  case PROP_METHOD:
+    g_value_set_enum (value, (int) self->method);
+    break;
+  case PROP_REASON:
+    g_value_set_enum (value, (int) self->reason);
+    break;
+  case PROP_TRIES_LEFT:
+    g_value_set_int (value, self->tries_left);
+    break;
+  case PROP_NEEDS_HELP:
+    g_value_set_boolean (value, self->needs_help);
+    break;
+  case PROP_ENDED:
+    g_value_set_boolean (value, self->ended);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+uke_visit_finalize (GObject *object)
+{
+  UkeVisit *self = UKE_VISIT (object);
+
+  g_date_time_unref (self->arrived);
+
+  G_OBJECT_CLASS (uke_visit_parent_class)->finalize (object);
+}
+
+static void
+uke_visit_class_init (UkeVisitClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = uke_visit_get_property;
+  object_class->finalize = uke_visit_finalize;
+
+  properties[PROP_STEP] =
+      g_param_spec_enum ("step", NULL, NULL, UKE_TYPE_STEP, UKE_STEP_IDLE, flags);
+  properties[PROP_STAGE] =
+      g_param_spec_enum ("stage", NULL, NULL, UKE_TYPE_STAGE, UKE_STAGE_NORMAL, flags);
+  properties[PROP_HAS_STAGE] = g_param_spec_boolean ("has-stage", NULL, NULL, FALSE, flags);
+  properties[PROP_DAYS_LEFT] =
+      g_param_spec_int ("days-left", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
+  properties[PROP_METHOD] =
+      g_param_spec_enum ("method", NULL, NULL, UKE_TYPE_METHOD, UKE_METHOD_NONE, flags);
+  properties[PROP_REASON] =
+      g_param_spec_enum ("reason", NULL, NULL, UKE_TYPE_REASON, UKE_REASON_NONE, flags);
+  properties[PROP_TRIES_LEFT] = g_param_spec_int ("tries-left", NULL, NULL, -1, 15, -1, flags);
+  properties[PROP_NEEDS_HELP] = g_param_spec_boolean ("needs-help", NULL, NULL, FALSE, flags);
+  properties[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+uke_visit_init (UkeVisit *self)
+{
+  self->tries_left = -1;
+}
+
+static void
+notify (UkeVisit *self, Property property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+const char *
+uke_reason_get_nick (UkeReason reason)
+{
+  g_autoptr (GEnumClass) reasons = g_type_class_ref (UKE_TYPE_REASON);
+
+  return g_enum_get_value (reasons, (int) reason)->value_nick;
+}
+
+UkeVisit *
+uke_visit_new (guint number, GDateTime *arrived)
+{
+  UkeVisit *self = g_object_new (UKE_TYPE_VISIT, NULL);
+
+  self->number = number;
+  self->arrived = g_date_time_ref (arrived);
+  return self;
+}
+
+guint
+uke_visit_get_number (UkeVisit *self)
+{
+  return self->number;
+}
+
+GDateTime *
+uke_visit_get_arrived (UkeVisit *self)
+{
+  return self->arrived;
+}
+
+UkeStep
+uke_visit_get_step (UkeVisit *self)
+{
+  return self->step;
+}
+
+void
+uke_visit_set_step (UkeVisit *self, UkeStep step)
+{
+  if (self->step == step)
+    return;
+  self->step = step;
+  notify (self, PROP_STEP);
+}
+
+gboolean
+uke_visit_get_has_stage (UkeVisit *self)
+{
+  return self->has_stage;
+}
+
+UkeStage
+uke_visit_get_stage (UkeVisit *self)
+{
+  return self->stage;
+}
+
+const UkeCalendar *
+uke_visit_get_calendar (UkeVisit *self)
+{
+  return self->has_stage ? &self->calendar : NULL;
+}
+
+int
+uke_visit_get_days_left (UkeVisit *self)
+{
+  return self->days_left;
+}
+
+/* Judged once, when the card was placed: a visit that crosses midnight keeps its stage. */
+void
+uke_visit_set_stage (UkeVisit *self, const UkeCalendar *calendar, const GDate *on)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  self->calendar = *calendar;
+  self->has_stage = TRUE;
+  self->stage = uke_calendar_judge (calendar, on);
+  self->days_left = uke_calendar_get_days_left (calendar, on);
+  notify (self, PROP_STAGE);
+  notify (self, PROP_HAS_STAGE);
+  notify (self, PROP_DAYS_LEFT);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+UkeMethod
+uke_visit_get_method (UkeVisit *self)
+{
+  return self->method;
+}
+
+void
+uke_visit_set_method (UkeVisit *self, UkeMethod method)
+{
+  if (self->method == method)
+    return;
+  self->method = method;
+  notify (self, PROP_METHOD);
+}
+
+UkeReason
+uke_visit_get_reason (UkeVisit *self)
+{
+  return self->reason;
+}
+
+void
+uke_visit_set_reason (UkeVisit *self, UkeReason reason)
+{
+  if (self->reason == reason)
+    return;
+  self->reason = reason;
+  notify (self, PROP_REASON);
+}
+
+int
+uke_visit_get_tries_left (UkeVisit *self)
+{
+  return self->tries_left;
+}
+
+void
+uke_visit_set_tries_left (UkeVisit *self, int tries_left)
+{
+  if (self->tries_left == tries_left)
+    return;
+  self->tries_left = tries_left;
+  notify (self, PROP_TRIES_LEFT);
+}
+
+const UkeConsents *
+uke_visit_get_consents (UkeVisit *self)
+{
+  return &self->consents;
+}
+
+void
+uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents)
+{
+  self->consents = *consents;
+}
+
+gboolean
+uke_visit_get_needs_help (UkeVisit *self)
+{
+  return self->needs_help;
+}
+
+void
+uke_visit_set_needs_help (UkeVisit *self, gboolean needs_help)
+{
+  if (self->needs_help == needs_help)
+    return;
+  self->needs_help = needs_help;
+  notify (self, PROP_NEEDS_HELP);
+}
+
+gboolean
+uke_visit_get_ended (UkeVisit *self)
+{
+  return self->ended;
+}
+
+void
+uke_visit_set_ended (UkeVisit *self)
+{
+  if (self->ended)
+    return;
+  self->ended = TRUE;
+  notify (self, PROP_ENDED);
+}
+
+/**
+ * uke_visit_is_complete:
+ * @self: a visit
+ *
+ * Tells whether the reception was recorded and the patient was told so.
+ *
+ * Returns: %TRUE also while the card still lies there
+ */
+gboolean
+uke_visit_is_complete (UkeVisit *self)
+{
+  return self->step == UKE_STEP_COMPLETE || self->step == UKE_STEP_CARD_LEFT_BEHIND;
+}
