@@ -13,6 +13,10 @@ enum {
   UKE_EXIT_UNREACHABLE = 4, /* store or folder */
 };
 
+/* What to tell whoever asks for a reader when nothing can be asked about readers. */
+#define UKE_CTL_NO_SERVICE \
+  "the PC/SC service is not running; start it with “systemctl start pcscd.socket”"
+
 /* Each in the file of its name. argv[0] is the command's name; JSON goes to standard output. */
 int uke_ctl_validity (int argc, char **argv);
 int uke_ctl_certificate (int argc, char **argv);

@@ -40,11 +40,8 @@ uke_ctl_fail (int status, const char *format, ...)
 }
 
 gboolean
-uke_ctl_parse (int argc,
-               char **argv,
-               const GOptionEntry *options,
-               const char *parameters,
-               char ***ret_rest)
+uke_ctl_parse (
+    int argc, char **argv, const GOptionEntry *options, const char *parameters, char ***ret_rest)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   g_autoptr (GError) error = NULL;

@@ -1,0 +1,187 @@
+#include "judgement.h"
+
+#include "command.h"
+#include "reception/anchor-folder.h"
+#include "validity/date.h"
+
+#include <stdio.h>
+
+/* A machine that says less has lost its clock: it would call every certificate valid. */
+#define FIRST_CREDIBLE_YEAR 2020
+
+static void
+add_string (JsonBuilder *json, const char *member, const char *value)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_string_value (json, value);
+}
+
+static void
+add_day (JsonBuilder *json, const char *member, const GDate *day)
+{
+  g_autofree char *text = uke_date_to_iso (day);
+
+  add_string (json, member, text);
+}
+
+static void
+add_moment (JsonBuilder *json, const char *member, GDateTime *moment)
+{
+  g_autofree char *text = g_date_time_format_iso8601 (moment);
+
+  add_string (json, member, text);
+}
+
+/**
+ * uke_ctl_choose_day:
+ * @on: (nullable): the argument of --on
+ *
+ * Chooses the day to judge on: @on, or today in Japan, whatever zone the machine stands in.
+ */
+gboolean
+uke_ctl_choose_day (const char *command, const char *on, GDate *ret_day, int *ret_status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *today = NULL;
+
+  if (on != NULL) {
+    if (uke_date_parse (on, ret_day, &error))
+      return TRUE;
+    *ret_status = uke_ctl_fail (UKE_EXIT_USAGE, "%s: --on: %s", command, error->message);
+    return FALSE;
+  }
+
+  now = g_date_time_new_now_utc ();
+  uke_date_from_instant (now, ret_day);
+  if (g_date_get_year (ret_day) >= FIRST_CREDIBLE_YEAR)
+    return TRUE;
+
+  today = uke_date_to_iso (ret_day);
+  *ret_status = uke_ctl_fail (UKE_EXIT_REFUSED,
+                              "%s: this machine's clock says %s; set the clock, or give the day "
+                              "with --on YYYY-MM-DD",
+                              command, today);
+  return FALSE;
+}
+
+/**
+ * uke_ctl_load_anchors:
+ * @folder: (nullable): the argument of --anchors; without it nobody is believed
+ *
+ * Loads the CA certificates to judge by.
+ *
+ * Returns: (transfer full) (nullable): NULL after a failure
+ */
+UkeAnchors *
+uke_ctl_load_anchors (const char *command, const char *folder, int *ret_status)
+{
+  g_autoptr (GError) error = NULL;
+  UkeAnchors *anchors;
+
+  if (folder == NULL)
+    return uke_anchors_new ();
+
+  anchors = uke_anchors_load_folder (folder, &error);
+  if (anchors == NULL) {
+    gboolean unreachable = error->domain == G_FILE_ERROR;
+
+    *ret_status = uke_ctl_fail (unreachable ? UKE_EXIT_UNREACHABLE : UKE_EXIT_REFUSED,
+                                "%s: --anchors: %s", command, error->message);
+  }
+  return anchors;
+}
+
+/**
+ * uke_ctl_add_calendar:
+ * @json: inside an object
+ *
+ * Adds the members that "validity" prints.
+ */
+void
+uke_ctl_add_calendar (JsonBuilder *json, const UkeCalendar *calendar, const GDate *on)
+{
+  add_day (json, "expires", &calendar->expires);
+  add_string (json, "stage", uke_stage_get_nick (uke_calendar_judge (calendar, on)));
+  add_day (json, "notice_from", &calendar->notice_from);
+  add_day (json, "last_full_day", &calendar->last_full_day);
+  add_day (json, "grace_from", &calendar->grace_from);
+  add_day (json, "grace_until", &calendar->grace_until);
+  add_day (json, "lapsed_from", &calendar->lapsed_from);
+  json_builder_set_member_name (json, "days_left");
+  json_builder_add_int_value (json, uke_calendar_get_days_left (calendar, on));
+}
+
+/**
+ * uke_ctl_add_certificate:
+ * @json: inside an object
+ *
+ * Adds the members that "certificate" prints, those of "validity" among them.
+ */
+void
+uke_ctl_add_certificate (JsonBuilder *json,
+                         UkeCertificate *certificate,
+                         UkeTrust trust,
+                         const GDate *on)
+{
+  UkeCalendar calendar;
+
+  uke_calendar_init (&calendar, uke_certificate_get_expires (certificate));
+  uke_ctl_add_calendar (json, &calendar, on);
+
+  add_string (json, "serial", uke_certificate_get_serial (certificate));
+  add_moment (json, "not_before", uke_certificate_get_not_before (certificate));
+  add_moment (json, "not_after", uke_certificate_get_not_after (certificate));
+  add_string (json, "issuer", uke_certificate_get_issuer (certificate));
+  add_string (json, "trust", uke_trust_get_nick (trust));
+  /* Only verifiers designated by law may ask for revocation. */
+  add_string (json, "revocation", "not-checked");
+}
+
+static gboolean
+is_forged (UkeTrust trust)
+{
+  switch (trust) {
+  case UKE_TRUST_BAD_SIGNATURE:
+  case UKE_TRUST_WRONG_PROFILE:
+    return TRUE;
+  case UKE_TRUST_TRUSTED:
+  case UKE_TRUST_TRAINING:
+  case UKE_TRUST_UNKNOWN_ISSUER:
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * uke_ctl_get_certificate_status:
+ *
+ * Tells the exit status of a certificate's answer: refused where it lapsed or cannot be what it
+ * says. An issuer that is unknown or for training is an answer, which "trust" gives.
+ */
+int
+uke_ctl_get_certificate_status (UkeCertificate *certificate, UkeTrust trust, const GDate *on)
+{
+  UkeCalendar calendar;
+
+  uke_calendar_init (&calendar, uke_certificate_get_expires (certificate));
+  if (is_forged (trust) || uke_calendar_judge (&calendar, on) == UKE_STAGE_LAPSED)
+    return UKE_EXIT_REFUSED;
+  return UKE_EXIT_DONE;
+}
+
+/**
+ * uke_ctl_print_json:
+ * @json: a finished value, which is taken out, so that the next may be built
+ *
+ * Prints a value on one line of standard output.
+ */
+void
+uke_ctl_print_json (JsonBuilder *json)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  g_autofree char *line = json_to_string (root, FALSE);
+
+  puts (line);
+  json_builder_reset (json);
+}
