@@ -1,0 +1,287 @@
+#include "kiosk/kiosk-frame.h"
+
+#include "kiosk/choice-page.h"
+#include "kiosk/consent-page.h"
+#include "kiosk/help-dialog.h"
+#include "kiosk/language.h"
+#include "kiosk/message-page.h"
+#include "kiosk/pin-page.h"
+#include "kiosk/step-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _UkeKioskFrame {
+  AdwBin parent_instance;
+
+  UkeStepBar *step_bar;
+  AdwBanner *banner;
+  AdwBin *page_bin;
+  GtkWidget *stop_button;
+
+  UkeReception *reception;
+  char *language;
+};
+
+G_DEFINE_FINAL_TYPE (UkeKioskFrame, uke_kiosk_frame, ADW_TYPE_BIN)
+
+typedef enum {
+  PROP_TRAINING = 1,
+} Property;
+
+static guint signal_language_chosen;
+
+static void
+on_intention (UkeKioskFrame *self, UkeEvent intention)
+{
+  uke_reception_choose (self->reception, intention);
+}
+
+static void
+on_method_chosen (UkeKioskFrame *self, int intention)
+{
+  uke_reception_choose (self->reception, (UkeEvent) intention);
+}
+
+static void
+on_pin_entered (UkeKioskFrame *self, UkePinPage *page)
+{
+  uke_reception_enter_pin (self->reception, uke_pin_page_take_pin (page));
+}
+
+static void
+on_consent_answered (UkeKioskFrame *self, UkeConsentPage *page)
+{
+  uke_reception_answer_consent (self->reception, uke_consent_page_get_consents (page));
+}
+
+static GtkWidget *
+new_message_page (UkeKioskFrame *self, const UkeWords *words)
+{
+  GtkWidget *page = uke_message_page_new (words);
+
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_intention), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+static GtkWidget *
+new_method_page (UkeKioskFrame *self, const UkeWords *words)
+{
+  UkeChoicePage *page = g_object_new (UKE_TYPE_CHOICE_PAGE, NULL);
+
+  uke_choice_page_set_question (page, words->headline, words->detail);
+  /* Translators: Way to prove who one is: the four digits; the ministry's leaflet: 暗証番号 */
+  uke_choice_page_add (page, C_ ("identity", "With the PIN"), UKE_EVENT_CHOSE_PIN);
+  /* Translators: Way to prove who one is: the staff compare the person with the photograph. */
+  uke_choice_page_add (page, C_ ("identity", "With the staff"), UKE_EVENT_CHOSE_STAFF);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_method_chosen), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (page);
+}
+
+static GtkWidget *
+new_pin_page (UkeKioskFrame *self, const UkeWords *words, gboolean offer_staff)
+{
+  int tries_left = uke_visit_get_tries_left (uke_reception_get_visit (self->reception));
+  GtkWidget *page = uke_pin_page_new (words, tries_left, offer_staff);
+
+  g_signal_connect_object (page, "entered", G_CALLBACK (on_pin_entered), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_intention), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+static GtkWidget *
+new_consent_page (UkeKioskFrame *self, const UkeWords *words)
+{
+  GtkWidget *page = uke_consent_page_new (words);
+
+  g_signal_connect_object (page, "answered", G_CALLBACK (on_consent_answered), self,
+                           G_CONNECT_SWAPPED);
+  return page;
+}
+
+static GtkWidget *
+new_page (UkeKioskFrame *self, UkeStep step, const UkeWords *words)
+{
+  if (step == UKE_STEP_CHOOSE_IDENTITY)
+    return new_method_page (self, words);
+  if (step == UKE_STEP_PIN || step == UKE_STEP_PIN_WRONG)
+    return new_pin_page (self, words, step == UKE_STEP_PIN_WRONG);
+  if (step == UKE_STEP_CONSENT)
+    return new_consent_page (self, words);
+  return new_message_page (self, words);
+}
+
+/* Only to a person who was identified: the banner follows the page that says it in full. */
+static gboolean
+shows_banner (UkeStep step)
+{
+  return step == UKE_STEP_CONSENT || step == UKE_STEP_SUBSIDY || step == UKE_STEP_PRESCRIPTION
+         || step == UKE_STEP_RECORDING || step == UKE_STEP_COMPLETE
+         || step == UKE_STEP_CARD_LEFT_BEHIND;
+}
+
+static void
+show_banner (UkeKioskFrame *self, UkeStep step)
+{
+  UkeVisit *visit = uke_reception_get_visit (self->reception);
+  g_autofree char *words = NULL;
+
+  if (visit != NULL && shows_banner (step))
+    words = uke_words_banner (visit);
+
+  adw_banner_set_revealed (self->banner, words != NULL);
+  if (words == NULL)
+    return;
+  adw_banner_set_title (self->banner, words);
+  gtk_widget_add_css_class (GTK_WIDGET (self->banner),
+                            uke_stage_get_nick (uke_visit_get_stage (visit)));
+}
+
+static void
+show_step (UkeKioskFrame *self)
+{
+  g_autoptr (UkeLanguageScope) scope = uke_language_begin (self->language);
+  UkeStep step = uke_reception_get_step (self->reception);
+  g_auto (UkeWords) words = { 0 };
+  GtkWidget *page;
+
+  uke_words_init (&words, step, uke_reception_get_reason (self->reception),
+                  uke_reception_get_visit (self->reception));
+  page = new_page (self, step, &words);
+  adw_bin_set_child (self->page_bin, page);
+  uke_step_bar_set_step (self->step_bar, step);
+  show_banner (self, step);
+  gtk_widget_set_sensitive (self->stop_button, uke_reception_get_visit (self->reception) != NULL);
+
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words.headline,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+on_call_staff_clicked (UkeKioskFrame *self)
+{
+  uke_reception_choose (self->reception, UKE_EVENT_CALL_STAFF);
+}
+
+static void
+on_help_clicked (UkeKioskFrame *self)
+{
+  g_autoptr (UkeLanguageScope) scope = uke_language_begin (self->language);
+
+  adw_dialog_present (uke_help_dialog_new (), GTK_WIDGET (self));
+}
+
+static void
+on_stop_clicked (UkeKioskFrame *self)
+{
+  uke_reception_choose (self->reception, UKE_EVENT_CANCEL);
+}
+
+static void
+on_japanese_clicked (UkeKioskFrame *self)
+{
+  g_signal_emit (self, signal_language_chosen, 0, "ja");
+}
+
+static void
+on_english_clicked (UkeKioskFrame *self)
+{
+  g_signal_emit (self, signal_language_chosen, 0, "en");
+}
+
+static void
+uke_kiosk_frame_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  UkeKioskFrame *self = UKE_KIOSK_FRAME (object);
+
+  switch ((Property) id) {
+  case PROP_TRAINING:
+    g_value_set_boolean (value,
+                         self->reception != NULL && uke_reception_is_training (self->reception));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+uke_kiosk_frame_dispose (GObject *object)
+{
+  UkeKioskFrame *self = UKE_KIOSK_FRAME (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), UKE_TYPE_KIOSK_FRAME);
+  g_clear_object (&self->reception);
+
+  G_OBJECT_CLASS (uke_kiosk_frame_parent_class)->dispose (object);
+}
+
+static void
+uke_kiosk_frame_finalize (GObject *object)
+{
+  g_free (UKE_KIOSK_FRAME (object)->language);
+  G_OBJECT_CLASS (uke_kiosk_frame_parent_class)->finalize (object);
+}
+
+static void
+uke_kiosk_frame_class_init (UkeKioskFrameClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = uke_kiosk_frame_get_property;
+  object_class->dispose = uke_kiosk_frame_dispose;
+  object_class->finalize = uke_kiosk_frame_finalize;
+
+  g_object_class_install_property (object_class, PROP_TRAINING,
+                                   g_param_spec_boolean ("training", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE
+                                                             | G_PARAM_STATIC_STRINGS));
+
+  signal_language_chosen = g_signal_new ("language-chosen", UKE_TYPE_KIOSK_FRAME, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (UKE_TYPE_STEP_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               UKE_RESOURCE_PATH "/ui/kiosk-frame.ui");
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, banner);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, stop_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_call_staff_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_help_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_japanese_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_english_clicked);
+}
+
+static void
+uke_kiosk_frame_init (UkeKioskFrame *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * uke_kiosk_frame_new:
+ * @reception: the reception to follow
+ * @language: the language of this patient
+ *
+ * Creates the screen of one patient.
+ *
+ * Returns: (transfer floating): a frame
+ */
+GtkWidget *
+uke_kiosk_frame_new (UkeReception *reception, const char *language)
+{
+  g_autoptr (UkeLanguageScope) scope = uke_language_begin (language);
+  UkeKioskFrame *self = g_object_new (UKE_TYPE_KIOSK_FRAME, NULL);
+
+  self->reception = g_object_ref (reception);
+  self->language = g_strdup (language);
+  g_object_notify (G_OBJECT (self), "training");
+  g_signal_connect_object (reception, "notify::step", G_CALLBACK (show_step), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (reception, "notify::reason", G_CALLBACK (show_step), self,
+                           G_CONNECT_SWAPPED);
+  show_step (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,135 @@
+#include "kiosk/kiosk-window.h"
+
+#include "kiosk/kiosk-frame.h"
+
+struct _UkeKioskWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwBin *place;
+
+  UkeReception *reception;
+  char *language;
+};
+
+G_DEFINE_FINAL_TYPE (UkeKioskWindow, uke_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_frame (UkeKioskWindow *self, const char *language);
+
+static void
+on_language_chosen (UkeKioskWindow *self, const char *language)
+{
+  show_frame (self, language);
+}
+
+/* A fresh tree: nothing to reset, nothing left behind. */
+static void
+show_frame (UkeKioskWindow *self, const char *language)
+{
+  GtkWidget *frame = uke_kiosk_frame_new (self->reception, language);
+
+  g_signal_connect_object (frame, "language-chosen", G_CALLBACK (on_language_chosen), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->place, frame);
+}
+
+static void
+close_dialogs (UkeKioskWindow *self)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  if (dialog != NULL)
+    adw_dialog_force_close (dialog);
+}
+
+static void
+on_visit_changed (UkeKioskWindow *self)
+{
+  if (uke_reception_get_visit (self->reception) != NULL)
+    return;
+  close_dialogs (self);
+  show_frame (self, self->language);
+}
+
+static void
+on_tall (UkeKioskWindow *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self->place), "tall");
+}
+
+static void
+on_low (UkeKioskWindow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->place), "tall");
+}
+
+static void
+on_card_left (UkeKioskWindow *self)
+{
+  gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+uke_kiosk_window_dispose (GObject *object)
+{
+  UkeKioskWindow *self = UKE_KIOSK_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), UKE_TYPE_KIOSK_WINDOW);
+  g_clear_object (&self->reception);
+
+  G_OBJECT_CLASS (uke_kiosk_window_parent_class)->dispose (object);
+}
+
+static void
+uke_kiosk_window_finalize (GObject *object)
+{
+  g_free (UKE_KIOSK_WINDOW (object)->language);
+  G_OBJECT_CLASS (uke_kiosk_window_parent_class)->finalize (object);
+}
+
+static void
+uke_kiosk_window_class_init (UkeKioskWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = uke_kiosk_window_dispose;
+  object_class->finalize = uke_kiosk_window_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               UKE_RESOURCE_PATH "/ui/kiosk-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskWindow, place);
+  gtk_widget_class_bind_template_callback (widget_class, on_tall);
+  gtk_widget_class_bind_template_callback (widget_class, on_low);
+}
+
+static void
+uke_kiosk_window_init (UkeKioskWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * uke_kiosk_window_new:
+ * @application: the application
+ * @reception: the reception to show
+ * @language: the language with which each visit begins
+ *
+ * Creates the patient's screen.
+ *
+ * Returns: (transfer none): a window, owned by GTK
+ */
+GtkWidget *
+uke_kiosk_window_new (GtkApplication *application, UkeReception *reception, const char *language)
+{
+  UkeKioskWindow *self = g_object_new (UKE_TYPE_KIOSK_WINDOW, "application", application, NULL);
+
+  self->reception = g_object_ref (reception);
+  self->language = g_strdup (language);
+  g_signal_connect_object (reception, "notify::visit", G_CALLBACK (on_visit_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (reception, "card-left", G_CALLBACK (on_card_left), self,
+                           G_CONNECT_SWAPPED);
+  show_frame (self, language);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,106 @@
+#include "kiosk/step-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+enum {
+  MARK_PLACE,
+  MARK_IDENTITY,
+  MARK_CONSENT,
+  MARK_COMPLETE,
+  N_MARKS,
+};
+
+struct _UkeStepBar {
+  GtkBox parent_instance;
+
+  GtkWidget *marks[N_MARKS];
+};
+
+G_DEFINE_FINAL_TYPE (UkeStepBar, uke_step_bar, GTK_TYPE_BOX)
+
+static int
+mark_of_step (UkeStep step)
+{
+  switch (step) {
+  case UKE_STEP_IDLE:
+  case UKE_STEP_READING:
+  case UKE_STEP_UNREADABLE:
+  case UKE_STEP_WRONG_CARD:
+  case UKE_STEP_LAPSED:
+  case UKE_STEP_HELD:
+  case UKE_STEP_CANCELLED:
+  case UKE_STEP_TROUBLE:
+    return MARK_PLACE;
+  case UKE_STEP_CHOOSE_IDENTITY:
+  case UKE_STEP_PIN:
+  case UKE_STEP_PIN_CHECKING:
+  case UKE_STEP_PIN_WRONG:
+  case UKE_STEP_PIN_BLOCKED:
+  case UKE_STEP_FACE:
+  case UKE_STEP_FACE_MISMATCH:
+  case UKE_STEP_STAFF_CHECK:
+  case UKE_STEP_ELIGIBILITY_PENDING:
+  case UKE_STEP_NOT_REGISTERED:
+    return MARK_IDENTITY;
+  case UKE_STEP_EXPIRY_NOTICE:
+  case UKE_STEP_GRACE_NOTICE:
+  case UKE_STEP_CONSENT:
+  case UKE_STEP_SUBSIDY:
+  case UKE_STEP_PRESCRIPTION:
+  case UKE_STEP_RECORDING:
+    return MARK_CONSENT;
+  case UKE_STEP_COMPLETE:
+  case UKE_STEP_CARD_LEFT_BEHIND:
+    return MARK_COMPLETE;
+  case UKE_N_STEPS:
+    break;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+uke_step_bar_class_init (UkeStepBarClass *klass)
+{
+}
+
+static void
+uke_step_bar_init (UkeStepBar *self)
+{
+  const char *words[N_MARKS] = {
+    /* Translators: First of the four steps of the ministry's leaflet: 受付 */
+    [MARK_PLACE] = C_ ("step", "① Card"),
+    /* Translators: Second of the four steps of the ministry's leaflet: 本人確認 */
+    [MARK_IDENTITY] = C_ ("step", "② Identity"),
+    /* Translators: Third of the four steps of the ministry's leaflet: 同意 */
+    [MARK_CONSENT] = C_ ("step", "③ Consent"),
+    /* Translators: Fourth of the four steps of the ministry's leaflet: 受付完了 */
+    [MARK_COMPLETE] = C_ ("step", "④ Complete"),
+  };
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "step-bar");
+  for (int i = 0; i < N_MARKS; i++) {
+    self->marks[i] = gtk_label_new (words[i]);
+    gtk_box_append (GTK_BOX (self), self->marks[i]);
+  }
+  uke_step_bar_set_step (self, UKE_STEP_IDLE);
+}
+
+/**
+ * uke_step_bar_set_step:
+ * @self: a step bar
+ * @step: where the visit stands
+ *
+ * Marks the leaflet's step that @step belongs to.
+ */
+void
+uke_step_bar_set_step (UkeStepBar *self, UkeStep step)
+{
+  int current = mark_of_step (step);
+
+  for (int i = 0; i < N_MARKS; i++) {
+    if (i == current)
+      gtk_widget_add_css_class (self->marks[i], "current");
+    else
+      gtk_widget_remove_css_class (self->marks[i], "current");
+  }
+}
