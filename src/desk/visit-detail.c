@@ -1,0 +1,137 @@
+#include "desk/visit-detail.h"
+
+#include "desk/desk-words.h"
+#include "desk/identity-check.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _UkeVisitDetail {
+  AdwBin parent_instance;
+
+  AdwActionRow *next_row;
+  AdwActionRow *step_row;
+  AdwActionRow *stage_row;
+  AdwActionRow *method_row;
+  AdwActionRow *consents_row;
+  GtkWidget *check_button;
+  GtkWidget *seen_button;
+
+  UkeReception *reception;
+  UkeVisit *visit;
+};
+
+G_DEFINE_FINAL_TYPE (UkeVisitDetail, uke_visit_detail, ADW_TYPE_BIN)
+
+static void
+show_row (AdwActionRow *row, const char *words)
+{
+  gtk_widget_set_visible (GTK_WIDGET (row), words != NULL);
+  adw_action_row_set_subtitle (row, words != NULL ? words : "");
+}
+
+static char *
+describe_certificate (UkeVisit *visit)
+{
+  g_autofree char *stage = uke_desk_words_stage (visit);
+  g_autofree char *dates = uke_desk_words_expiry (visit);
+
+  return stage != NULL ? g_strdup_printf ("%s\n%s", stage, dates) : NULL;
+}
+
+static void
+show (UkeVisitDetail *self)
+{
+  gboolean waits_for_check = uke_visit_get_step (self->visit) == UKE_STEP_STAFF_CHECK
+                             && !uke_visit_get_ended (self->visit);
+  g_autofree char *next = uke_desk_words_next (self->visit);
+  g_autofree char *step = uke_desk_words_step (self->visit);
+  g_autofree char *certificate = describe_certificate (self->visit);
+  g_autofree char *method = uke_desk_words_method (self->visit);
+  g_autofree char *consents = uke_desk_words_consents (self->visit);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->next_row), next);
+  show_row (self->step_row, step);
+  show_row (self->stage_row, certificate);
+  show_row (self->method_row, method);
+  show_row (self->consents_row, consents);
+  gtk_widget_set_visible (self->check_button, waits_for_check);
+  gtk_widget_set_visible (self->seen_button,
+                          uke_visit_get_needs_help (self->visit) && !waits_for_check);
+}
+
+static void
+on_check_clicked (UkeVisitDetail *self)
+{
+  uke_identity_check_present (GTK_WIDGET (self), self->reception, self->visit);
+}
+
+static void
+on_seen_clicked (UkeVisitDetail *self)
+{
+  uke_reception_acknowledge (self->reception, self->visit);
+}
+
+static void
+uke_visit_detail_dispose (GObject *object)
+{
+  UkeVisitDetail *self = UKE_VISIT_DETAIL (object);
+
+  uke_visit_detail_set_visit (self, NULL);
+  g_clear_object (&self->reception);
+  gtk_widget_dispose_template (GTK_WIDGET (self), UKE_TYPE_VISIT_DETAIL);
+
+  G_OBJECT_CLASS (uke_visit_detail_parent_class)->dispose (object);
+}
+
+static void
+uke_visit_detail_class_init (UkeVisitDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = uke_visit_detail_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               UKE_RESOURCE_PATH "/ui/visit-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, next_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, step_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, stage_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, method_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, consents_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, check_button);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, seen_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_check_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_seen_clicked);
+}
+
+static void
+uke_visit_detail_init (UkeVisitDetail *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+uke_visit_detail_set_reception (UkeVisitDetail *self, UkeReception *reception)
+{
+  g_set_object (&self->reception, reception);
+}
+
+/**
+ * uke_visit_detail_set_visit:
+ * @self: a detail
+ * @visit: (nullable): the visit to follow
+ *
+ * Shows a visit for as long as it is set, whatever becomes of it.
+ */
+void
+uke_visit_detail_set_visit (UkeVisitDetail *self, UkeVisit *visit)
+{
+  if (self->visit != NULL)
+    g_signal_handlers_disconnect_by_func (self->visit, show, self);
+  if (!g_set_object (&self->visit, visit) && visit == NULL)
+    return;
+  if (visit == NULL)
+    return;
+
+  g_signal_connect_swapped (visit, "notify", G_CALLBACK (show), self);
+  show (self);
+}
