@@ -1,0 +1,282 @@
+#include "application.h"
+
+#include "clock.h"
+#include "tray-window.h"
+
+#include "desk/desk-window.h"
+#include "emulator/training-authority.h"
+#include "kiosk/kiosk-window.h"
+#include "kiosk/language.h"
+#include "reader/reader.h"
+#include "reception/anchor-folder.h"
+#include "reception/reception.h"
+#include "reception/training-slot.h"
+#include "validity/date.h"
+
+#include <glib/gi18n.h>
+
+/* One reception for all windows, opened by the first command line. */
+struct _UkeApplication {
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  char *language;
+
+  gboolean open;
+  gboolean training;
+  UkeClock clock;
+  UkeTrainingAuthority *authority; /* in training */
+  UkeSlot *slot;
+  UkeTrainingSlot *tray_slot; /* in training without PC/SC; the same as slot */
+  UkeReception *reception;
+
+  GtkWidget *desk;
+  GtkWidget *kiosk;
+  GtkWidget *tray;
+};
+
+G_DEFINE_FINAL_TYPE (UkeApplication, uke_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "kiosk", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the patient's screen, full-screen"), NULL },
+  { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Rehearse with emulated cards; nothing is real"),
+    NULL },
+  { "pcsc", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("In training, take emulated cards from the PC/SC readers"), NULL },
+  { "on", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("In training, rehearse this day"),
+    N_ ("YYYY-MM-DD") },
+  { NULL },
+};
+
+static UkeAnchors *
+load_training_anchors (UkeApplication *self, GError **error)
+{
+  g_autofree char *folder = uke_training_authority_get_default_folder ();
+  g_autoptr (UkeAnchors) anchors = uke_anchors_new ();
+
+  self->authority = uke_training_authority_open (folder, error);
+  if (self->authority == NULL
+      || !uke_anchors_add (anchors, uke_training_authority_get_anchor (self->authority), error))
+    return NULL;
+
+  return g_steal_pointer (&anchors);
+}
+
+/* No folder yet means no anchors yet: every card is then of an unknown issuer. */
+static UkeAnchors *
+load_anchors (UkeApplication *self, GError **error)
+{
+  g_autofree char *folder = g_settings_get_string (self->settings, "anchors-folder");
+
+  if (*folder == '\0') {
+    g_free (folder);
+    folder = g_build_filename (g_get_user_data_dir (), "uketsuke", "anchors", NULL);
+    if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+      return uke_anchors_new ();
+  }
+  return uke_anchors_load_folder (folder, error);
+}
+
+static UkeSlot *
+open_slot (UkeApplication *self, gboolean pcsc)
+{
+  g_autofree char *only = g_settings_get_string (self->settings, "reader-name");
+
+  if (self->training && !pcsc) {
+    self->tray_slot = uke_training_slot_new ();
+    return UKE_SLOT (g_object_ref (self->tray_slot));
+  }
+  return UKE_SLOT (uke_reader_new (*only != '\0' ? only : NULL));
+}
+
+static gboolean
+open_reception (UkeApplication *self, gboolean pcsc, GError **error)
+{
+  g_autoptr (UkeAnchors) anchors = NULL;
+
+  anchors = self->training ? load_training_anchors (self, error) : load_anchors (self, error);
+  if (anchors == NULL)
+    return FALSE;
+
+  self->slot = open_slot (self, pcsc);
+  self->reception = uke_reception_new (&(UkeReceptionSetup) {
+      .slot = self->slot,
+      .anchors = anchors,
+      .training = self->training,
+      .now = uke_clock_now,
+      .now_data = &self->clock,
+      .card_left_behind_seconds = g_settings_get_uint (self->settings, "card-left-behind-seconds"),
+  });
+  self->open = TRUE;
+  return TRUE;
+}
+
+static void
+present_kiosk (UkeApplication *self, gboolean fullscreen)
+{
+  if (self->kiosk == NULL) {
+    self->kiosk = uke_kiosk_window_new (GTK_APPLICATION (self), self->reception, self->language);
+    g_object_add_weak_pointer (G_OBJECT (self->kiosk), (gpointer *) &self->kiosk);
+  }
+  if (fullscreen)
+    gtk_window_fullscreen (GTK_WINDOW (self->kiosk));
+  gtk_window_present (GTK_WINDOW (self->kiosk));
+}
+
+static void
+present_desk (UkeApplication *self)
+{
+  if (self->desk == NULL) {
+    self->desk = uke_desk_window_new (GTK_APPLICATION (self), self->reception);
+    g_object_add_weak_pointer (G_OBJECT (self->desk), (gpointer *) &self->desk);
+  }
+  gtk_window_present (GTK_WINDOW (self->desk));
+}
+
+static void
+present_tray (UkeApplication *self)
+{
+  if (self->tray == NULL) {
+    self->tray = uke_tray_window_new (GTK_APPLICATION (self), self->tray_slot, self->authority,
+                                      &self->clock);
+    g_object_add_weak_pointer (G_OBJECT (self->tray), (gpointer *) &self->tray);
+  }
+  gtk_window_present (GTK_WINDOW (self->tray));
+}
+
+/* A sentence for whoever typed the command; 0 when the words go together. */
+static int
+take_mode (UkeApplication *self, GApplicationCommandLine *line, GVariantDict *words)
+{
+  gboolean training = g_variant_dict_contains (words, "training");
+  const char *on = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->open && training != self->training) {
+    g_application_command_line_printerr (line, "uketsuke: %s\n",
+                                         _ ("It is already running in the other mode. Close it "
+                                            "first: training and real receptions never mix."));
+    return 2;
+  }
+  if (!training
+      && (g_variant_dict_contains (words, "on") || g_variant_dict_contains (words, "pcsc"))) {
+    g_application_command_line_printerr (line, "uketsuke: %s\n",
+                                         _ ("--on and --pcsc are for rehearsals; add --training."));
+    return 2;
+  }
+  if (self->open)
+    return 0;
+
+  self->training = training;
+  if (g_variant_dict_lookup (words, "on", "&s", &on)) {
+    if (!uke_date_parse (on, &self->clock.day, &error)) {
+      g_application_command_line_printerr (line, "uketsuke: --on: %s\n", error->message);
+      return 2;
+    }
+    self->clock.rehearses = TRUE;
+  }
+  return 0;
+}
+
+static int
+uke_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  UkeApplication *self = UKE_APPLICATION (application);
+  GVariantDict *words = g_application_command_line_get_options_dict (line);
+  gboolean kiosk = g_variant_dict_contains (words, "kiosk");
+  g_autoptr (GError) error = NULL;
+  int status = take_mode (self, line, words);
+
+  if (status != 0)
+    return status;
+
+  if (!self->open && !open_reception (self, g_variant_dict_contains (words, "pcsc"), &error)) {
+    g_application_command_line_printerr (line, "uketsuke: %s\n", error->message);
+    return 1;
+  }
+
+  if (kiosk || self->training)
+    present_kiosk (self, kiosk);
+  if (!kiosk)
+    present_desk (self);
+  if (self->tray_slot != NULL)
+    present_tray (self);
+  return 0;
+}
+
+static void
+uke_application_startup (GApplication *application)
+{
+  UkeApplication *self = UKE_APPLICATION (application);
+  const char *language = g_getenv ("LANGUAGE");
+
+  self->settings = g_settings_new (UKE_APP_ID);
+  self->language = language != NULL && *language != '\0'
+                       ? g_strdup (language)
+                       : g_settings_get_string (self->settings, "language");
+  uke_language_use (self->language);
+
+  G_APPLICATION_CLASS (uke_application_parent_class)->startup (application);
+}
+
+/* No thread may be in PC/SC when the process ends, whoever still holds the slot. */
+static void
+uke_application_shutdown (GApplication *application)
+{
+  UkeApplication *self = UKE_APPLICATION (application);
+
+  if (self->slot != NULL)
+    g_object_run_dispose (G_OBJECT (self->slot));
+
+  G_APPLICATION_CLASS (uke_application_parent_class)->shutdown (application);
+}
+
+static void
+uke_application_dispose (GObject *object)
+{
+  UkeApplication *self = UKE_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->desk);
+  g_clear_weak_pointer (&self->kiosk);
+  g_clear_weak_pointer (&self->tray);
+  g_clear_object (&self->reception);
+  g_clear_object (&self->tray_slot);
+  g_clear_object (&self->slot);
+  g_clear_object (&self->authority);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (uke_application_parent_class)->dispose (object);
+}
+
+static void
+uke_application_finalize (GObject *object)
+{
+  g_free (UKE_APPLICATION (object)->language);
+  G_OBJECT_CLASS (uke_application_parent_class)->finalize (object);
+}
+
+static void
+uke_application_class_init (UkeApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = uke_application_dispose;
+  object_class->finalize = uke_application_finalize;
+  application_class->startup = uke_application_startup;
+  application_class->shutdown = uke_application_shutdown;
+  application_class->command_line = uke_application_command_line;
+}
+
+static void
+uke_application_init (UkeApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+UkeApplication *
+uke_application_new (void)
+{
+  return g_object_new (UKE_TYPE_APPLICATION, "application-id", UKE_APP_ID, "resource-base-path",
+                       UKE_RESOURCE_PATH, "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+}
