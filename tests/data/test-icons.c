@@ -48,16 +48,15 @@ path_of_icon (const char *name)
 static void
 test_every_name_is_drawn (void)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = path_of_icon (names[i]);
-      g_autoptr (GError) error = NULL;
-      gsize size = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = path_of_icon (names[i]);
+    g_autoptr (GError) error = NULL;
+    gsize size = 0;
 
-      g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &size, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_cmpuint (size, >, 0);
-    }
+    g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &size, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (size, >, 0);
+  }
 }
 
 static void
@@ -70,16 +69,15 @@ test_every_drawing_has_a_known_name (void)
                                           G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   g_assert_no_error (error);
 
-  for (gsize i = 0; files[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strndup (files[i], strlen (files[i]) - strlen (".svg"));
-      gboolean known = FALSE;
+  for (gsize i = 0; files[i] != NULL; i++) {
+    g_autofree char *name = g_strndup (files[i], strlen (files[i]) - strlen (".svg"));
+    gboolean known = FALSE;
 
-      for (gsize j = 0; j < G_N_ELEMENTS (names); j++)
-        known = known || g_str_equal (names[j], name);
-      if (!known)
-        g_error ("%s is drawn, but the list of names does not have it", name);
-    }
+    for (gsize j = 0; j < G_N_ELEMENTS (names); j++)
+      known = known || g_str_equal (names[j], name);
+    if (!known)
+      g_error ("%s is drawn, but the list of names does not have it", name);
+  }
 }
 
 int
