@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 #define UKE_CARD_ERROR (uke_card_error_quark ())
-GQuark uke_card_error_quark (void);
+GQuark
+uke_card_error_quark (void);
 
 /* Each code is a decision that someone will make. */
 typedef enum {
@@ -22,7 +23,9 @@ typedef enum {
 } UkeCardError;
 
 /* tries_left: tries that are left, or -1 when the error does not tell. */
-GError *uke_card_error_new (UkeCardError code, int tries_left, const char *message);
-int uke_card_error_get_tries_left (const GError *error);
+GError *
+uke_card_error_new (UkeCardError code, int tries_left, const char *message);
+int
+uke_card_error_get_tries_left (const GError *error);
 
 G_END_DECLS

@@ -44,27 +44,37 @@ uke_card_reading_init (UkeCardReading *self)
 {
 }
 
-/* Certificate and tries, in that order: a card that is pulled early has cost the least then. */
+static UkeCertificate *
+read_certificate (UkeMynumberCard *card, GError **error)
+{
+  g_autoptr (GBytes) der = uke_mynumber_card_read_certificate (card, error);
+  UkeCertificate *certificate;
+
+  if (der == NULL)
+    return NULL;
+
+  certificate = uke_certificate_new_from_data (der, NULL);
+  if (certificate == NULL)
+    g_propagate_error (error, uke_card_error_new (UKE_CARD_ERROR_UNREADABLE, -1,
+                                                  "What was read is not a certificate"));
+  return certificate;
+}
+
+/* Certificate and tries, in that order: a card that is pulled early has cost the least then. What
+ * was read since the card was placed is not read again. */
 static gboolean
 fill_from_card (UkeCardReading *self, UkeMynumberCard *card, GError **error)
 {
-  g_autoptr (GBytes) der = NULL;
-
   if (!uke_mynumber_card_select (card, error))
     return FALSE;
   if (!uke_mynumber_card_read_kind (card, &self->kind, error))
     return FALSE;
 
-  der = uke_mynumber_card_read_certificate (card, error);
-  if (der == NULL)
+  if (card->notes->certificate == NULL)
+    card->notes->certificate = read_certificate (card, error);
+  if (card->notes->certificate == NULL)
     return FALSE;
-
-  self->certificate = uke_certificate_new_from_data (der, NULL);
-  if (self->certificate == NULL) {
-    g_propagate_error (error, uke_card_error_new (UKE_CARD_ERROR_UNREADABLE, -1,
-                                                  "What was read is not a certificate"));
-    return FALSE;
-  }
+  self->certificate = g_object_ref (card->notes->certificate);
 
   return uke_mynumber_card_query_tries (card, &self->tries_left, error);
 }

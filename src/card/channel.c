@@ -30,16 +30,40 @@ uke_channel_transmit (UkeChannel *self, const guint8 *command, gsize length, GEr
 }
 
 /**
- * uke_channel_takes_extended_length:
+ * uke_channel_get_answer_max:
  *
- * Tells whether the reader passes commands with two-byte lengths.
+ * Tells how much data the reader passes in one answer.
  *
- * Returns: FALSE when only short commands get through
+ * Above UKE_ANSWER_MAX_SHORT, commands of extended length get through
+ * (ISO/IEC 7816-4 5.1); the card may still refuse them.
+ *
+ * Returns: bytes, UKE_ANSWER_MAX_SHORT to UKE_ANSWER_MAX_EXTENDED
  */
-gboolean
-uke_channel_takes_extended_length (UkeChannel *self)
+gsize
+uke_channel_get_answer_max (UkeChannel *self)
 {
-  g_return_val_if_fail (UKE_IS_CHANNEL (self), FALSE);
+  g_return_val_if_fail (UKE_IS_CHANNEL (self), UKE_ANSWER_MAX_SHORT);
 
-  return UKE_CHANNEL_GET_IFACE (self)->takes_extended_length (self);
+  return UKE_CHANNEL_GET_IFACE (self)->get_answer_max (self);
+}
+
+/**
+ * uke_channel_get_turn:
+ *
+ * Counts how often we have got the card for ourselves.
+ *
+ * Within one turn, nobody but us talks to the card: what is selected and
+ * verified stays so. Between two turns, another program may have had it.
+ *
+ * Returns: a number that differs from turn to turn
+ */
+guint
+uke_channel_get_turn (UkeChannel *self)
+{
+  UkeChannelInterface *iface;
+
+  g_return_val_if_fail (UKE_IS_CHANNEL (self), 0);
+
+  iface = UKE_CHANNEL_GET_IFACE (self);
+  return iface->get_turn != NULL ? iface->get_turn (self) : 0;
 }

@@ -1,6 +1,7 @@
 #include "card/dialogue.h"
 
 #include "card/card-error.h"
+#include "card/wiped-bytes.h"
 
 #include <string.h>
 
@@ -23,11 +24,20 @@ refuse (GError **error, const char *message)
 
 /* Header and lengths go to the log; data, which may be a PIN or a person, never does. */
 static void
-log_exchange (const UkeApduCommand *command, const UkeApduAnswer *answer)
+log_exchange (const UkeApduCommand *command, const UkeApduAnswer *answer, gint64 began)
 {
-  g_debug ("%02X %02X %02X %02X, %zu bytes, %zu expected: %zu bytes, %04X", command->cla,
-           command->ins, command->p1, command->p2, command->n_data, command->n_expected,
-           answer->n_data, answer->sw);
+  g_debug ("%02X %02X %02X %02X, %zu bytes, %zu expected: %zu bytes, %04X, %" G_GINT64_FORMAT " µs",
+           command->cla, command->ins, command->p1, command->p2, command->n_data,
+           command->n_expected, answer->n_data, answer->sw, g_get_monotonic_time () - began);
+}
+
+/* A command without an answer stands in the log, too: support looks for it there. */
+static void
+log_failure (const UkeApduCommand *command, const GError *error, gint64 began)
+{
+  g_debug ("%02X %02X %02X %02X, %zu bytes, %zu expected: %s, %" G_GINT64_FORMAT " µs",
+           command->cla, command->ins, command->p1, command->p2, command->n_data,
+           command->n_expected, error->message, g_get_monotonic_time () - began);
 }
 
 /**
@@ -52,6 +62,8 @@ uke_dialogue_send_once (UkeDialogue *self,
   gsize length;
   gconstpointer bytes;
   gsize n_bytes;
+  g_autoptr (GError) local_error = NULL;
+  gint64 began = g_get_monotonic_time ();
 
   memset (ret_reply, 0, sizeof *ret_reply);
 
@@ -63,10 +75,13 @@ uke_dialogue_send_once (UkeDialogue *self,
 
   self->n_commands++;
   self->n_bytes += length;
-  ret_reply->bytes = uke_channel_transmit (self->channel, buffer, length, error);
+  ret_reply->bytes = uke_channel_transmit (self->channel, buffer, length, &local_error);
   explicit_bzero (buffer, sizeof buffer);
-  if (ret_reply->bytes == NULL)
+  if (ret_reply->bytes == NULL) {
+    log_failure (command, local_error, began);
+    g_propagate_error (error, g_steal_pointer (&local_error));
     return FALSE;
+  }
 
   bytes = g_bytes_get_data (ret_reply->bytes, &n_bytes);
   self->n_bytes += n_bytes;
@@ -75,7 +90,7 @@ uke_dialogue_send_once (UkeDialogue *self,
     return refuse (error, "The card's answer has no status word");
   }
 
-  log_exchange (command, &ret_reply->answer);
+  log_exchange (command, &ret_reply->answer, began);
   return TRUE;
 }
 
@@ -83,7 +98,8 @@ uke_dialogue_send_once (UkeDialogue *self,
 static gboolean
 collect_rest (UkeDialogue *self, UkeReply *reply, GError **error)
 {
-  g_autoptr (GByteArray) all = g_byte_array_new ();
+  /* At its full size from the start: one that grows would leave copies behind. */
+  g_autoptr (GByteArray) all = g_byte_array_sized_new (UKE_APDU_ANSWER_MAX);
 
   g_byte_array_append (all, reply->answer.data, (guint) reply->answer.n_data);
 
@@ -104,7 +120,8 @@ collect_rest (UkeDialogue *self, UkeReply *reply, GError **error)
 
   g_clear_pointer (&reply->bytes, g_bytes_unref);
   reply->answer.n_data = all->len;
-  reply->bytes = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+  reply->bytes = uke_wiped_bytes_new (all->data, all->len);
+  explicit_bzero (all->data, all->len);
   reply->answer.data = g_bytes_get_data (reply->bytes, NULL);
   return TRUE;
 }

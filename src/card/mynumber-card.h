@@ -1,5 +1,6 @@
 #pragma once
 
+#include "card/card-notes.h"
 #include "card/card-reading.h"
 #include "card/dialogue.h"
 #include "card/pin.h"
@@ -13,12 +14,13 @@ G_BEGIN_DECLS
  * A plain struct on the stack. */
 typedef struct {
   UkeDialogue dialogue;
+  UkeCardNotes *notes; /* the channel's */
 } UkeMynumberCard;
 
 void
 uke_mynumber_card_init (UkeMynumberCard *self, UkeChannel *channel, GCancellable *cancellable);
 
-/* After select. Errors: UKE_CARD_ERROR; G_IO_ERROR_CANCELLED. */
+/* All but the first after select. Errors: UKE_CARD_ERROR; G_IO_ERROR_CANCELLED. */
 gboolean
 uke_mynumber_card_select (UkeMynumberCard *self, GError **error);
 gboolean

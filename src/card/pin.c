@@ -1,13 +1,9 @@
 #include "card/pin.h"
 
-#include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "card/secret.h"
 
-/* Alone on its page: locking and unlocking work by page, and nothing else shares its fate. */
 struct _UkePin {
-  guint8 digits[UKE_PIN_LENGTH];
-  guint length;
+  UkeSecret secret;
 };
 
 /**
@@ -15,26 +11,12 @@ struct _UkePin {
  *
  * Makes an empty PIN in memory that is neither swapped out nor dumped.
  *
- * Where the system refuses to lock memory (RLIMIT_MEMLOCK), the PIN works
- * just the same, and is wiped just the same.
- *
  * Returns: (transfer full): an empty PIN
  */
 UkePin *
 uke_pin_new (void)
 {
-  gsize size = (gsize) sysconf (_SC_PAGESIZE);
-  void *page = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-  if (page == MAP_FAILED)
-    g_error ("No memory for a PIN");
-
-  if (mlock (page, size) != 0)
-    g_debug ("PIN memory is not locked");
-  madvise (page, size, MADV_DONTDUMP);
-  madvise (page, size, MADV_WIPEONFORK);
-
-  return page;
+  return (UkePin *) uke_secret_new (UKE_PIN_LENGTH);
 }
 
 /**
@@ -46,11 +28,7 @@ uke_pin_new (void)
 void
 uke_pin_free (UkePin *self)
 {
-  if (self == NULL)
-    return;
-
-  uke_pin_clear (self);
-  munmap (self, (gsize) sysconf (_SC_PAGESIZE)); /* unlocks, too */
+  uke_secret_free ((UkeSecret *) self);
 }
 
 gboolean
@@ -58,11 +36,7 @@ uke_pin_append (UkePin *self, char digit)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (self->length == UKE_PIN_LENGTH || !g_ascii_isdigit (digit))
-    return FALSE;
-
-  self->digits[self->length++] = (guint8) digit;
-  return TRUE;
+  return uke_secret_append (&self->secret, digit);
 }
 
 void
@@ -70,8 +44,7 @@ uke_pin_remove_last (UkePin *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->length > 0)
-    explicit_bzero (&self->digits[--self->length], 1);
+  uke_secret_remove_last (&self->secret);
 }
 
 void
@@ -79,7 +52,7 @@ uke_pin_clear (UkePin *self)
 {
   g_return_if_fail (self != NULL);
 
-  explicit_bzero (self, sizeof *self); /* memset could be optimised away */
+  uke_secret_clear (&self->secret);
 }
 
 guint
@@ -87,7 +60,7 @@ uke_pin_get_length (UkePin *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->length;
+  return self->secret.length;
 }
 
 gboolean
@@ -108,5 +81,5 @@ uke_pin_peek (UkePin *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->digits;
+  return self->secret.digits;
 }

@@ -6,7 +6,8 @@ G_BEGIN_DECLS
 
 /* Nicks: no-service, no-reader, empty, occupied, mute. */
 #define UKE_TYPE_SLOT_STATE (uke_slot_state_get_type ())
-GType uke_slot_state_get_type (void);
+GType
+uke_slot_state_get_type (void);
 
 typedef enum {
   UKE_SLOT_NO_SERVICE, /* no PC/SC daemon */
@@ -39,12 +40,16 @@ struct _UkeSlotInterface {
   void (*run) (UkeSlot *self, guint placement, GTask *task, UkeSlotWork work);
 };
 
-UkeSlotState uke_slot_get_state (UkeSlot *self);
-guint uke_slot_get_placement (UkeSlot *self);
-char *uke_slot_dup_reader_name (UkeSlot *self);
+UkeSlotState
+uke_slot_get_state (UkeSlot *self);
+guint
+uke_slot_get_placement (UkeSlot *self);
+char *
+uke_slot_dup_reader_name (UkeSlot *self);
 
 /* @task is (transfer full). Returns UKE_CARD_ERROR_REMOVED on it, without calling @work, when the
  * card of @placement is gone by then. */
-void uke_slot_run (UkeSlot *self, guint placement, GTask *task, UkeSlotWork work);
+void
+uke_slot_run (UkeSlot *self, guint placement, GTask *task, UkeSlotWork work);
 
 G_END_DECLS

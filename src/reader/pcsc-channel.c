@@ -1,6 +1,7 @@
 #include "reader/pcsc-channel.h"
 
 #include "card/apdu.h"
+#include "card/wiped-bytes.h"
 #include "reader/pcsc-error.h"
 #include "reader/pcsc-features.h"
 
@@ -15,6 +16,7 @@ struct _UkePcscChannel {
   DWORD protocol;
   gboolean connected;
   gboolean extended_length;
+  guint turn; /* how often we have begun */
   char *reader_name;
   DWORD event_state; /* with the card */
   const int *quit;
@@ -83,22 +85,30 @@ uke_pcsc_channel_transmit (UkeChannel *channel, const guint8 *command, gsize len
     return NULL;
   }
 
-  answer = g_bytes_new (self->answer, n_answer);
+  answer = uke_wiped_bytes_new (self->answer, n_answer);
   explicit_bzero (self->answer, n_answer);
   return answer;
 }
 
-static gboolean
-uke_pcsc_channel_takes_extended_length (UkeChannel *channel)
+static gsize
+uke_pcsc_channel_get_answer_max (UkeChannel *channel)
 {
-  return UKE_PCSC_CHANNEL (channel)->extended_length;
+  return UKE_PCSC_CHANNEL (channel)->extended_length ? UKE_ANSWER_MAX_EXTENDED
+                                                     : UKE_ANSWER_MAX_SHORT;
+}
+
+static guint
+uke_pcsc_channel_get_turn (UkeChannel *channel)
+{
+  return UKE_PCSC_CHANNEL (channel)->turn;
 }
 
 static void
 uke_pcsc_channel_iface_init (UkeChannelInterface *iface)
 {
   iface->transmit = uke_pcsc_channel_transmit;
-  iface->takes_extended_length = uke_pcsc_channel_takes_extended_length;
+  iface->get_answer_max = uke_pcsc_channel_get_answer_max;
+  iface->get_turn = uke_pcsc_channel_get_turn;
 }
 
 static void
@@ -176,6 +186,8 @@ gboolean
 uke_pcsc_channel_begin (UkePcscChannel *self, GError **error)
 {
   LONG result = SCardBeginTransaction (self->handle);
+
+  self->turn++;
 
   if (result == SCARD_W_RESET_CARD) {
     result =

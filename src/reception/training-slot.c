@@ -36,17 +36,17 @@ tray_channel_transmit (UkeChannel *channel, const guint8 *command, gsize length,
   return uke_emulated_card_transmit (self->card, command, length);
 }
 
-static gboolean
-tray_channel_takes_extended_length (UkeChannel *channel)
+static gsize
+tray_channel_get_answer_max (UkeChannel *channel)
 {
-  return TRUE;
+  return UKE_ANSWER_MAX_EXTENDED;
 }
 
 static void
 uke_tray_channel_iface_init (UkeChannelInterface *iface)
 {
   iface->transmit = tray_channel_transmit;
-  iface->takes_extended_length = tray_channel_takes_extended_length;
+  iface->get_answer_max = tray_channel_get_answer_max;
 }
 
 static void

@@ -7,6 +7,7 @@ struct _FakeSlot {
   GObject parent_instance;
 
   gboolean extended_length;
+  guint turn;
   FakeTransmit transmit;
   gpointer user_data;
   GThread *thread;
@@ -40,17 +41,24 @@ fake_slot_transmit (UkeChannel *channel, const guint8 *command, gsize length, GE
   return self->transmit (command, length, self->user_data, error);
 }
 
-static gboolean
-fake_slot_takes_extended_length (UkeChannel *channel)
+static gsize
+fake_slot_get_answer_max (UkeChannel *channel)
 {
-  return FAKE_SLOT (channel)->extended_length;
+  return FAKE_SLOT (channel)->extended_length ? UKE_ANSWER_MAX_EXTENDED : UKE_ANSWER_MAX_SHORT;
+}
+
+static guint
+fake_slot_get_turn (UkeChannel *channel)
+{
+  return FAKE_SLOT (channel)->turn;
 }
 
 static void
 fake_slot_channel_init (UkeChannelInterface *iface)
 {
   iface->transmit = fake_slot_transmit;
-  iface->takes_extended_length = fake_slot_takes_extended_length;
+  iface->get_answer_max = fake_slot_get_answer_max;
+  iface->get_turn = fake_slot_get_turn;
 }
 
 static gpointer
@@ -146,4 +154,10 @@ fake_slot_new (gboolean extended_length, FakeTransmit transmit, gpointer user_da
   self->transmit = transmit;
   self->user_data = user_data;
   return self;
+}
+
+void
+fake_slot_lend (FakeSlot *self)
+{
+  self->turn++;
 }

@@ -16,5 +16,8 @@ G_DECLARE_FINAL_TYPE (FakeSlot, fake_slot, FAKE, SLOT, GObject)
 /* Always occupied by placement 1. */
 FakeSlot *
 fake_slot_new (gboolean extended_length, FakeTransmit transmit, gpointer user_data);
+/* From now on, another program may have used the card. */
+void
+fake_slot_lend (FakeSlot *self);
 
 G_END_DECLS

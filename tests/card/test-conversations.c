@@ -12,6 +12,8 @@
  *
  *   # comment
  *   read | read-short | prove   what is asked of it; -short: by a reader of short commands only
+ *   then read | then prove      of the same card, while nobody else can have used it
+ *   later read | later prove    of the same card, when another program may have had it
  *   > 00 20 00 98 ** **         the command that must come now; ** is any byte
  *   < 63 C2                     its answer; certificate:256:1344 stands for bytes 256 to 1599 of a
  *                               certificate of 1,600, signature for what the card would sign
@@ -26,6 +28,7 @@ typedef struct {
   char **lines;
   gsize at;
   GBytes *certificate;
+  FakeSlot *slot; /* with the card on it */
 } Script;
 
 static const struct {
@@ -151,29 +154,51 @@ finish_prove (UkeSlot *slot, GAsyncResult *result)
   return describe_error (error);
 }
 
+/* What is asked, without the word that says of which card. */
+static const char *
+place_card (Script *script, const char *order)
+{
+  if (g_str_has_prefix (order, "then "))
+    return order + strlen ("then ");
+  if (g_str_has_prefix (order, "later ")) {
+    fake_slot_lend (script->slot);
+    return order + strlen ("later ");
+  }
+
+  g_clear_object (&script->slot);
+  script->slot = fake_slot_new (strcmp (order, "read-short") != 0, play, script);
+  return order;
+}
+
 static char *
 carry_out (Script *script, const char *order)
 {
-  g_autoptr (FakeSlot) slot = fake_slot_new (strcmp (order, "read-short") != 0, play, script);
+  const char *what = place_card (script, order);
+  UkeSlot *slot = UKE_SLOT (script->slot);
   g_autoptr (UkeCertificate) certificate = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  gboolean is_read = g_str_has_prefix (order, "read");
+  gboolean is_read = g_str_has_prefix (what, "read");
+  char *outcome;
 
   if (is_read) {
-    uke_slot_read_card_async (UKE_SLOT (slot), 1, NULL, on_ready, &result);
+    uke_slot_read_card_async (slot, 1, NULL, on_ready, &result);
   } else {
     UkePin *pin = uke_pin_new ();
 
-    g_assert_cmpstr (order, ==, "prove");
+    g_assert_cmpstr (what, ==, "prove");
     while (uke_pin_append (pin, '7'))
       ;
     certificate = uke_certificate_new_from_data (script->certificate, NULL);
-    uke_slot_prove_pin_async (UKE_SLOT (slot), 1, pin, certificate, NULL, on_ready, &result);
+    uke_slot_prove_pin_async (slot, 1, pin, certificate, NULL, on_ready, &result);
   }
 
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  return is_read ? finish_read (UKE_SLOT (slot), result) : finish_prove (UKE_SLOT (slot), result);
+  outcome = is_read ? finish_read (slot, result) : finish_prove (slot, result);
+  g_clear_object (&result);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return outcome;
 }
 
 static void
@@ -197,8 +222,7 @@ test_conversation (gconstpointer data)
     g_assert_cmpstr (outcome, ==, expected);
   }
 
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  g_assert_finalize_object (script.slot);
   g_strfreev (script.lines);
   g_bytes_unref (script.certificate);
 }

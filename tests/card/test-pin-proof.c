@@ -207,11 +207,12 @@ test_cut_off_while_verifying (void)
     fake_card_init (&card, 1600);
     card.fails_at = AT_VERIFY;
     card.fails_with = errors[i];
-    assert_fails (&card, "1234", UKE_CARD_ERROR_PIN_UNSURE, -1);
+    /* Not sent again; the card is asked, which costs no try. */
+    assert_fails (&card, "1234", UKE_CARD_ERROR_PIN_UNSURE, 3);
     g_assert_cmpuint (card.n_with_pin, ==, 1);
     g_assert_cmpuint (card.n_signed, ==, 0);
     /* Should the card have taken it after all, it is closed again. */
-    g_assert_cmpuint (card.n_commands, ==, AT_VERIFY + 1);
+    g_assert_cmpuint (card.n_commands, ==, AT_VERIFY + 2);
     g_assert_false (card.is_selected);
     fake_card_clear (&card);
   }
@@ -229,7 +230,7 @@ test_garbled_while_verifying (void)
     fake_card_init (&card, 1600);
     card.garbles_at = AT_VERIFY;
     card.garbage = g_bytes_new (answers[i], lengths[i]);
-    assert_fails (&card, "1234", UKE_CARD_ERROR_PIN_UNSURE, -1);
+    assert_fails (&card, "1234", UKE_CARD_ERROR_PIN_UNSURE, 3);
     g_assert_cmpuint (card.n_signed, ==, 0);
     fake_card_clear (&card);
   }
@@ -243,7 +244,7 @@ test_data_while_verifying (void)
   fake_card_init (&card, 1600);
   card.garbles_at = AT_VERIFY;
   card.garbage = g_bytes_new ("\x01\x02\x03\x90\x00", 5);
-  assert_fails (&card, "1234", UKE_CARD_ERROR_PIN_UNSURE, -1);
+  assert_fails (&card, "1234", UKE_CARD_ERROR_PIN_UNSURE, 3);
   g_assert_cmpuint (card.n_signed, ==, 0);
   fake_card_clear (&card);
 }
