@@ -7,8 +7,10 @@
 #include <openssl/rand.h>
 #include <string.h>
 
-/* b8 of P1 in READ BINARY and of P2 elsewhere: the next bits are a short file identifier. */
+/* b8 of P2: the next bits are a short file identifier. */
 #define SHORT_ID 0x80
+/* P2 of COMPUTE DIGITAL SIGNATURE, where the application has such a key. */
+#define DEFAULT_KEY 0x00
 
 /* The file that P2 of VERIFY and COMPUTE DIGITAL SIGNATURE means: 80 the current one, 80 + SFI
  * another, which does not become current. */
@@ -25,67 +27,11 @@ find_referenced (UkeCardState *state, guint8 p2, UkeCardFileKind kind, UkeCardFi
     if (*ret_file == NULL)
       return UKE_SW_NO_CURRENT_FILE;
   } else {
-    *ret_file = state->in_application ? uke_card_files_find (state->files, id) : NULL;
+    *ret_file = uke_card_find_file (state, id);
     if (*ret_file == NULL)
       return UKE_SW_NO_SUCH_DATA;
   }
   return (*ret_file)->kind == kind ? UKE_SW_DONE : UKE_SW_WRONG_FILE_KIND;
-}
-
-static guint16
-find_to_read (UkeCardState *state, const UkeCommandApdu *command, gsize *ret_offset)
-{
-  UkeCardFile *file;
-
-  if ((command->p1 & SHORT_ID) == 0) {
-    *ret_offset = command->p1 << 8 | command->p2;
-    return state->current != NULL ? UKE_SW_DONE : UKE_SW_NO_CURRENT_FILE;
-  }
-
-  if ((command->p1 & 0x60) != 0 || (command->p1 & 0x1f) == 0)
-    return UKE_SW_WRONG_P1_P2;
-  if (!state->in_application)
-    return UKE_SW_NO_CURRENT_FILE;
-
-  file = uke_card_files_find (state->files, command->p1 & 0x1f);
-  if (file == NULL)
-    return UKE_SW_NO_SUCH_FILE;
-
-  state->current = file;
-  *ret_offset = command->p2;
-  return UKE_SW_DONE;
-}
-
-/**
- * uke_card_read_binary:
- *
- * READ BINARY (ISO/IEC 7816-4). Where the file ends before Le does, the rest of it is given without
- * a warning, as JICSAP 1.1 has it.
- */
-guint16
-uke_card_read_binary (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
-{
-  gsize offset, size;
-  const guint8 *bytes;
-  guint16 status;
-
-  if (command->n_data != 0 || command->n_expected == 0)
-    return UKE_SW_WRONG_LENGTH;
-
-  status = find_to_read (state, command, &offset);
-  if (status != UKE_SW_DONE)
-    return status;
-  if (state->current->kind != UKE_CARD_FILE_DATA)
-    return UKE_SW_WRONG_FILE_KIND;
-  if (!uke_card_file_is_open (state->current))
-    return UKE_SW_NOT_OPENED;
-
-  bytes = g_bytes_get_data (state->current->content, &size);
-  if (offset >= size)
-    return UKE_SW_BEYOND_END;
-
-  g_byte_array_append (answer, bytes + offset, MIN (command->n_expected, size - offset));
-  return UKE_SW_DONE;
 }
 
 static guint16
@@ -133,11 +79,29 @@ uke_card_verify (UkeCardState *state, const UkeCommandApdu *command, GByteArray 
   return UKE_SW_DONE;
 }
 
+static guint16
+find_key (UkeCardState *state, guint8 p2, UkeCardFile **ret_key)
+{
+  if (p2 != DEFAULT_KEY || state->application == NULL || state->application->default_key == NULL)
+    return find_referenced (state, p2, UKE_CARD_FILE_KEY, ret_key);
+
+  *ret_key = state->application->default_key;
+  return UKE_SW_DONE;
+}
+
+/* A key without any PIN is not an open one: it must have been made to sign for everybody. */
+static gboolean
+may_sign (const UkeCardFile *key)
+{
+  return key->signs_without_pin || (key->openers[0] != NULL && uke_card_file_is_open (key));
+}
+
 /**
  * uke_card_compute_signature:
  *
  * COMPUTE DIGITAL SIGNATURE in the card's own form. Never signs unless the key's PIN has been
- * verified; one verification is good for several signatures.
+ * verified; one verification is good for several signatures. Only the keys of the card's face sign
+ * without one, which proves nothing but that the chip is there.
  */
 guint16
 uke_card_compute_signature (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
@@ -148,12 +112,12 @@ uke_card_compute_signature (UkeCardState *state, const UkeCommandApdu *command, 
   if (command->p1 > 5)
     return UKE_SW_WRONG_P1_P2;
 
-  status = find_referenced (state, command->p2, UKE_CARD_FILE_KEY, &key);
+  status = find_key (state, command->p2, &key);
   if (status != UKE_SW_DONE)
     return status;
   if (key->key == NULL)
     return UKE_SW_WRONG_FILE_KIND;
-  if (key->opened_by == NULL || !key->opened_by->verified)
+  if (!may_sign (key))
     return UKE_SW_NOT_OPENED;
   if (command->n_data == 0 || command->n_expected < 256)
     return UKE_SW_WRONG_LENGTH;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emulator/card-files.h"
+#include "emulator/card-application.h"
 #include "emulator/command-apdu.h"
 
 G_BEGIN_DECLS
@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /* What a card knows between two commands. */
 typedef struct {
   const UkePersonaQuirks *quirks;
-  GPtrArray *files;        /* of the application for authentication; NULL on a card without it */
-  gboolean in_application; /* it is the current one; else the issuer's security domain is */
-  UkeCardFile *current;    /* nullable */
+  GPtrArray *applications;         /* (element-type UkeCardApplication) */
+  GHashTable *objects;             /* of the issuer's security domain: tag to GBytes */
+  UkeCardApplication *application; /* the current one; NULL: the issuer's security domain */
+  UkeCardFile *current;            /* nullable */
 } UkeCardState;
 
 /* Each carries out one command: data goes into @answer, the status word is returned. */
@@ -21,6 +22,9 @@ typedef guint16 (*UkeCardCommand) (UkeCardState *state,
 guint16 uke_card_select (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer);
 guint16
 uke_card_read_binary (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer);
+guint16
+uke_card_read_record (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer);
+guint16 uke_card_get_data (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer);
 guint16 uke_card_verify (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer);
 guint16
 uke_card_compute_signature (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer);
@@ -28,5 +32,7 @@ guint16
 uke_card_get_challenge (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer);
 
 void uke_card_leave_application (UkeCardState *state);
+/* The file of the current application with that identifier, short or long; NULL without one. */
+UkeCardFile *uke_card_find_file (UkeCardState *state, guint16 id);
 
 G_END_DECLS

@@ -145,10 +145,20 @@ issue (const Profile *profile,
   return issue_with_note (profile, &order, first_guess + profile->size - size, error);
 }
 
-static gboolean
-compute_last_day (const GDate *today, int days, GDate *ret_day, GError **error)
+/**
+ * uke_card_compute_last_day:
+ *
+ * Tells the last day of a persona's certificates.
+ *
+ * Errors: UKE_PERSONA_ERROR_MALFORMED where it leaves 2001 to 2048.
+ */
+gboolean
+uke_card_compute_last_day (const UkePersonaFacts *facts,
+                           const GDate *today,
+                           GDate *ret_day,
+                           GError **error)
 {
-  gint64 julian = (gint64) g_date_get_julian (today) + days;
+  gint64 julian = (gint64) g_date_get_julian (today) + facts->expires_in_days;
 
   g_date_clear (ret_day, 1);
   if (julian > 0 && g_date_valid_julian (julian))
@@ -222,43 +232,34 @@ issue_both (const UkeTrainingKeys *keys,
 
 /**
  * uke_card_issue:
- * @today: the day from which the persona counts, in Japan
  * @ret_certificates: (out caller-allocates): to be cleared with uke_card_certificates_clear()
  *
- * Issues the certificates of a persona's card: RSA-2048, SHA-256, version 3, ending at 23:59:59 in
- * Japan of the persona's last day, begun five years earlier but before @today.
+ * Issues the certificates of a card: RSA-2048, SHA-256, version 3, ending at 23:59:59 in Japan of
+ * the last day, begun five years earlier but before the day from which the persona counts.
  *
- * Errors: UKE_PERSONA_ERROR_MALFORMED where the last day leaves 2001 to 2048, or where libcrypto
- * cannot make the certificate.
+ * Errors: UKE_PERSONA_ERROR_MALFORMED where libcrypto cannot make a certificate.
  */
 gboolean
-uke_card_issue (UkePersona *persona,
-                UkeTrainingAuthority *authority,
-                const GDate *today,
-                UkeCardCertificates *ret_certificates,
-                GError **error)
+uke_card_issue (const UkeCardOrder *order, UkeCardCertificates *ret_certificates, GError **error)
 {
-  const UkePersonaFacts *facts = uke_persona_get_facts (persona);
-  const UkeTrainingKeys *keys = uke_training_authority_get_keys (authority);
+  const UkePersonaFacts *facts = order->facts;
+  const UkeTrainingKeys *keys = uke_training_authority_get_keys (order->authority);
   g_auto (UkeCardCertificates) certificates = { 0 };
   g_autoptr (X509) stranger = NULL;
   GError *crypto_error = NULL;
   char not_before[16], not_after[16];
   X509 *issuer = keys->certificate;
   EVP_PKEY *signing_key = facts->issuer == UKE_PERSONA_ISSUER_TRAINING ? keys->key : keys->sign_key;
-  GDate last_day;
 
-  if (!compute_last_day (today, facts->expires_in_days, &last_day, error))
-    return FALSE;
-  format_times (&last_day, today, not_before, not_after);
+  format_times (&order->last_day, &order->today, not_before, not_after);
 
   if (facts->issuer == UKE_PERSONA_ISSUER_OTHER) {
     stranger = uke_certificate_make_authority (signing_key, "SOMEBODY ELSE", &crypto_error);
     issuer = stranger;
   }
   if (issuer == NULL
-      || !issue_both (keys, persona, issuer, signing_key, not_before, not_after, &certificates,
-                      &crypto_error)) {
+      || !issue_both (keys, order->persona, issuer, signing_key, not_before, not_after,
+                      &certificates, &crypto_error)) {
     take_crypto_error (error, crypto_error);
     return FALSE;
   }

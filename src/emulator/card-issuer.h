@@ -1,7 +1,6 @@
 #pragma once
 
-#include "emulator/persona-private.h"
-#include "emulator/training-authority-private.h"
+#include "emulator/card-application.h"
 
 G_BEGIN_DECLS
 
@@ -16,10 +15,11 @@ typedef struct {
 void uke_card_certificates_clear (UkeCardCertificates *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UkeCardCertificates, uke_card_certificates_clear)
 
-gboolean uke_card_issue (UkePersona *persona,
-                         UkeTrainingAuthority *authority,
-                         const GDate *today,
-                         UkeCardCertificates *ret_certificates,
-                         GError **error);
+gboolean uke_card_compute_last_day (const UkePersonaFacts *facts,
+                                    const GDate *today,
+                                    GDate *ret_day,
+                                    GError **error);
+gboolean
+uke_card_issue (const UkeCardOrder *order, UkeCardCertificates *ret_certificates, GError **error);
 
 G_END_DECLS

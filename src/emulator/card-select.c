@@ -12,55 +12,67 @@
 #define WITH_DESCRIPTION 0x00
 #define WITHOUT_DESCRIPTION 0x0c
 
-static const guint8 authentication[] = {
-  0xd3, 0x92, 0xf0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01,
-};
 static const guint8 issuer_domain[] = { 0xa0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00 };
 
-/* Whole names only: JICSAP would also take the beginning of one, but which of several is then
- * meant is nowhere written. */
 static gboolean
-names (const UkeCommandApdu *command, const guint8 *name, gsize length)
+is_issuer_domain (const UkeCommandApdu *command)
 {
-  return command->n_data == length && memcmp (command->data, name, length) == 0;
+  return command->n_data == sizeof issuer_domain
+         && memcmp (command->data, issuer_domain, sizeof issuer_domain) == 0;
+}
+
+/* JICSAP also takes the beginning of a name. Which of several is then meant is nowhere written;
+ * here it is the first. */
+static UkeCardApplication *
+find_application (UkeCardState *state, const UkeCommandApdu *command)
+{
+  for (guint i = 0; command->n_data > 0 && i < state->applications->len; i++) {
+    UkeCardApplication *application = state->applications->pdata[i];
+    gboolean long_enough = state->quirks->prefix_matching ? command->n_data <= application->n_name
+                                                          : command->n_data == application->n_name;
+
+    if (long_enough && memcmp (command->data, application->name, command->n_data) == 0)
+      return application;
+  }
+  return NULL;
 }
 
 /* File control information: nothing but the name. */
 static void
-describe (const UkeCommandApdu *command, GByteArray *answer)
+describe (const guint8 *name, gsize n_name, const UkeCommandApdu *command, GByteArray *answer)
 {
-  guint8 description[4 + 16] = { 0x6f, 2 + command->n_data, 0x84, command->n_data };
+  guint8 description[4 + UKE_APPLICATION_LONGEST_NAME] = { 0x6f, 2 + n_name, 0x84, n_name };
 
   if (command->p2 != WITH_DESCRIPTION || command->n_expected == 0)
     return;
 
-  g_assert (command->n_data <= 16);
-  memcpy (description + 4, command->data, command->n_data);
-  g_byte_array_append (answer, description, MIN (4 + command->n_data, command->n_expected));
+  memcpy (description + 4, name, n_name);
+  g_byte_array_append (answer, description, MIN (4 + n_name, command->n_expected));
 }
 
 static guint16
 select_application (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
 {
-  gboolean again;
+  UkeCardApplication *application;
 
   if (command->p2 != WITH_DESCRIPTION && command->p2 != WITHOUT_DESCRIPTION)
     return UKE_SW_WRONG_P1_P2;
 
-  if (names (command, issuer_domain, sizeof issuer_domain)) {
+  if (is_issuer_domain (command)) {
     uke_card_leave_application (state);
-    describe (command, answer);
+    describe (issuer_domain, sizeof issuer_domain, command, answer);
     return UKE_SW_DONE;
   }
-  if (state->files == NULL || !names (command, authentication, sizeof authentication))
+
+  application = find_application (state, command);
+  if (application == NULL)
     return UKE_SW_NO_SUCH_FILE; /* and what was current stays so */
 
-  again = state->in_application;
-  if (!again || !state->quirks->keeps_verified_on_select)
+  if (application != state->application || !state->quirks->keeps_verified_on_select)
     uke_card_leave_application (state);
-  state->in_application = TRUE;
+  state->application = application;
   state->current = NULL;
-  describe (command, answer);
+  describe (application->name, application->n_name, command, answer);
   return UKE_SW_DONE;
 }
 
@@ -73,10 +85,8 @@ select_file (UkeCardState *state, const UkeCommandApdu *command)
     return UKE_SW_WRONG_P1_P2;
   if (command->n_data != 2)
     return UKE_SW_WRONG_LENGTH;
-  if (!state->in_application)
-    return UKE_SW_NO_SUCH_FILE;
 
-  file = uke_card_files_find (state->files, command->data[0] << 8 | command->data[1]);
+  file = uke_card_find_file (state, command->data[0] << 8 | command->data[1]);
   if (file == NULL)
     return UKE_SW_NO_SUCH_FILE;
 
@@ -90,13 +100,13 @@ select_master_file (UkeCardState *state, const UkeCommandApdu *command)
 {
   if (command->n_data != 0)
     return UKE_SW_NO_SUCH_FILE;
-  return state->in_application ? UKE_SW_DONE : UKE_SW_WRONG_P1_P2;
+  return state->application != NULL ? UKE_SW_DONE : UKE_SW_WRONG_P1_P2;
 }
 
 /**
  * uke_card_select:
  *
- * SELECT: an application by its whole name, a file of the current application by its identifier.
+ * SELECT: an application by its name, a file of the current application by its identifier.
  *
  * Whatever was verified is forgotten when an application is selected, and kept when a file is.
  */
@@ -123,8 +133,14 @@ uke_card_select (UkeCardState *state, const UkeCommandApdu *command, GByteArray 
 void
 uke_card_leave_application (UkeCardState *state)
 {
-  state->in_application = FALSE;
+  state->application = NULL;
   state->current = NULL;
-  if (state->files != NULL)
-    uke_card_files_forget_verified (state->files);
+  for (guint i = 0; i < state->applications->len; i++)
+    uke_card_files_forget_verified (((UkeCardApplication *) state->applications->pdata[i])->files);
+}
+
+UkeCardFile *
+uke_card_find_file (UkeCardState *state, guint16 id)
+{
+  return state->application != NULL ? uke_card_files_find (state->application->files, id) : NULL;
 }

@@ -2,6 +2,7 @@
 
 #include "emulator/card-commands.h"
 #include "emulator/card-status.h"
+#include "emulator/issuer-domain.h"
 #include "emulator/persona-private.h"
 
 struct _UkeEmulatedCard {
@@ -21,12 +22,6 @@ static const guint8 mynumber_atr[] = {
 };
 /* Any contactless card that has nothing to say of itself (PC/SC part 3). */
 static const guint8 plain_atr[] = { 0x3b, 0x80, 0x80, 0x01, 0x01 };
-
-static guint16
-get_data (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
-{
-  return UKE_SW_NO_SUCH_DATA;
-}
 
 /* Takes a terminal's certificate. There is nothing behind that door here. */
 static guint16
@@ -51,7 +46,8 @@ static const struct {
   { 0x00, 0x84, uke_card_get_challenge },
   { 0x00, 0xa4, uke_card_select },
   { 0x00, 0xb0, uke_card_read_binary },
-  { 0x00, 0xca, get_data },
+  { 0x00, 0xb2, uke_card_read_record },
+  { 0x00, 0xca, uke_card_get_data },
   { 0x80, 0x2a, uke_card_compute_signature },
   { 0x80, 0xa2, verify_terminal },
   { 0x80, 0xfc, refuse_last_command },
@@ -74,7 +70,7 @@ check_class (UkeCardState *state, const UkeCommandApdu *command)
     return UKE_SW_DONE;
 
   /* Secure messaging: the one answer that was seen on a card is the special one. */
-  return command->cla == 0x08 && command->ins == 0xb0 && state->in_application
+  return command->cla == 0x08 && command->ins == 0xb0 && state->application != NULL
              ? UKE_SW_SECURE_MESSAGING_FAILED
              : UKE_SW_NO_SECURE_MESSAGING;
 }
@@ -110,7 +106,8 @@ uke_emulated_card_finalize (GObject *object)
 {
   UkeEmulatedCard *self = UKE_EMULATED_CARD (object);
 
-  g_clear_pointer (&self->state.files, g_ptr_array_unref);
+  g_clear_pointer (&self->state.applications, g_ptr_array_unref);
+  g_clear_pointer (&self->state.objects, g_hash_table_unref);
   g_clear_object (&self->persona);
 
   G_OBJECT_CLASS (uke_emulated_card_parent_class)->finalize (object);
@@ -145,21 +142,25 @@ uke_emulated_card_new (UkePersona *persona,
                        GError **error)
 {
   g_autoptr (UkeEmulatedCard) self = NULL;
-  const UkePersonaFacts *facts;
+  g_autoptr (GBytes) atr = NULL;
+  UkeCardOrder order;
 
   g_return_val_if_fail (UKE_IS_PERSONA (persona), NULL);
   g_return_val_if_fail (UKE_IS_TRAINING_AUTHORITY (authority), NULL);
   g_return_val_if_fail (today != NULL && g_date_valid (today), NULL);
 
-  facts = uke_persona_get_facts (persona);
+  if (!uke_card_order_fill (&order, persona, authority, today, error))
+    return NULL;
+
   self = g_object_new (UKE_TYPE_EMULATED_CARD, NULL);
   self->persona = g_object_ref (persona);
-  self->state.quirks = &facts->quirks;
-  if (facts->card != UKE_PERSONA_CARD_OTHER) {
-    self->state.files = uke_card_files_new (persona, authority, today, error);
-    if (self->state.files == NULL)
-      return NULL;
-  }
+  self->state.quirks = &order.facts->quirks;
+  self->state.applications = uke_card_applications_new (&order, error);
+  if (self->state.applications == NULL)
+    return NULL;
+
+  atr = uke_emulated_card_get_atr (self);
+  self->state.objects = uke_issuer_domain_new (&order, atr);
   return g_steal_pointer (&self);
 }
 

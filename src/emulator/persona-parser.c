@@ -223,6 +223,12 @@ read_first_command_fails (JsonNode *node, UkePersonaFacts *facts)
   return read_boolean (node, &facts->quirks.first_command_fails);
 }
 
+static gboolean
+read_prefix_matching (JsonNode *node, UkePersonaFacts *facts)
+{
+  return read_boolean (node, &facts->quirks.prefix_matching);
+}
+
 /* clang-format off */
 static const Member quirk_members[] = {
   { "extended_length", FALSE, read_extended_length, "true or false" },
@@ -233,6 +239,7 @@ static const Member quirk_members[] = {
   { "keeps_verified_on_select", FALSE, read_keeps_verified_on_select, "true or false" },
   { "forgets_on_reset", FALSE, read_forgets_on_reset, "true or false" },
   { "first_command_fails", FALSE, read_first_command_fails, "true or false" },
+  { "prefix_matching", FALSE, read_prefix_matching, "true or false" },
 };
 
 static gboolean read_quirks (JsonNode *node, UkePersonaFacts *facts);

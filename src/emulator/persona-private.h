@@ -28,6 +28,7 @@ typedef struct {
   gboolean keeps_verified_on_select;
   gboolean forgets_on_reset;
   gboolean first_command_fails;
+  gboolean prefix_matching;
 } UkePersonaQuirks;
 
 typedef struct {

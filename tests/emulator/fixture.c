@@ -22,13 +22,17 @@ uke_fixture_get_authority (void)
 void
 uke_fixture_remove_authority (void)
 {
-  g_autofree char *file = folder != NULL ? g_build_filename (folder, "authority.pem", NULL) : NULL;
+  static const char *const files[] = { "authority.pem", "face.pem" };
 
   if (folder == NULL)
     return;
 
   g_clear_object (&authority);
-  g_assert_cmpint (g_unlink (file), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *file = g_build_filename (folder, files[i], NULL);
+
+    g_assert_cmpint (g_unlink (file), ==, 0);
+  }
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   g_clear_pointer (&folder, g_free);
 }
@@ -140,4 +144,26 @@ uke_fixture_ask (UkeEmulatedCard *card, const char *command)
   g_assert_cmpuint (data[size - 2], ==, 0x90);
   g_assert_cmpuint (data[size - 1], ==, 0x00);
   return g_bytes_new_from_bytes (answer, 0, size - 2);
+}
+
+void
+uke_fixture_converse (UkeEmulatedCard *card, const char *const *lines)
+{
+  for (; lines[0] != NULL; lines += 2)
+    uke_fixture_talk (card, lines[0], lines[1]);
+}
+
+int
+uke_fixture_run (const char *prefix, const UkeFixtureTest *tests)
+{
+  int status;
+
+  for (; tests->name != NULL; tests++) {
+    g_autofree char *path = g_strconcat (prefix, tests->name, NULL);
+
+    g_test_add_func (path, tests->run);
+  }
+  status = g_test_run ();
+  uke_fixture_remove_authority ();
+  return status;
 }

@@ -23,7 +23,31 @@ GBytes *uke_fixture_ask (UkeEmulatedCard *card, const char *command);
 
 GBytes *uke_fixture_from_hex (const char *hex);
 
+/* A conversation: commands and answers by turns. */
+#define CONVERSE(card, ...) \
+  uke_fixture_converse (card, (const char *const[]) { __VA_ARGS__, NULL })
+void uke_fixture_converse (UkeEmulatedCard *card, const char *const *lines);
+
+/* The tests of a program, up to one without a name; the status is that of main(). */
+typedef struct {
+  const char *name;
+  void (*run) (void);
+} UkeFixtureTest;
+int uke_fixture_run (const char *prefix, const UkeFixtureTest *tests);
+
 #define SELECT_JPKI "00 A4 04 0C 0A D392F000260100000001"
 #define SELECT_ISSUER_DOMAIN "00 A4 04 0C 07 A0000001510000"
+#define SELECT_TEXT "00 A4 04 0C 0A D3921000310001010408"
+#define SELECT_VISUAL "00 A4 04 0C 0A D3921000310001010402"
+#define SELECT_REGISTER "00 A4 04 0C 0A D3921000310001010401"
+#define SELECT_COMMON "00 A4 04 0C 0A D3921000310001010100"
+
+/* In the application for authentication, by short identifiers. */
+#define VERIFY_RIGHT "00 20 00 98 04 31323334"
+#define VERIFY_WRONG "00 20 00 98 04 39393939"
+#define TRIES_LEFT "00 20 00 98"
+#define SIGN_ONE_BYTE "80 2A 00 97 01 AB 00"
+#define SELECT_AUTH_PIN "00 A4 02 0C 02 0018"
+#define SELECT_AUTH_KEY "00 A4 02 0C 02 0017"
 
 G_END_DECLS

@@ -12,8 +12,11 @@ issue (const char *members, UkeCardCertificates *certificates)
   g_autoptr (UkePersona) persona = uke_fixture_make_persona (members);
   g_autoptr (GError) error = NULL;
   GDate today = uke_fixture_get_today ();
+  UkeCardOrder order;
 
-  uke_card_issue (persona, uke_fixture_get_authority (), &today, certificates, &error);
+  uke_card_order_fill (&order, persona, uke_fixture_get_authority (), &today, &error);
+  g_assert_no_error (error);
+  uke_card_issue (&order, certificates, &error);
   g_assert_no_error (error);
 }
 
@@ -75,14 +78,14 @@ static void
 test_beyond_the_years (void)
 {
   g_autoptr (UkePersona) persona = uke_fixture_make_persona ("\"expires_in_days\": 3650");
-  g_auto (UkeCardCertificates) certificates = { 0 };
   g_autoptr (GError) error = NULL;
+  UkeCardOrder order;
   GDate today;
 
   g_date_clear (&today, 1);
   g_date_set_dmy (&today, 1, G_DATE_JANUARY, 2040);
   g_assert_false (
-      uke_card_issue (persona, uke_fixture_get_authority (), &today, &certificates, &error));
+      uke_card_order_fill (&order, persona, uke_fixture_get_authority (), &today, &error));
   g_assert_error (error, UKE_PERSONA_ERROR, UKE_PERSONA_ERROR_MALFORMED);
   assert_says (error->message, "key “expires_in_days”");
 }

@@ -195,11 +195,11 @@ test_neither_name_nor_file (void)
 /* The published schema and the parser know the same keys: what the schema calls possible is taken.
  */
 static void
-check_schema_keys (JsonObject *properties, const char *before, const char *after)
+check_schema_keys (JsonObject *properties, guint n_keys, const char *before, const char *after)
 {
   g_autoptr (GList) keys = json_object_get_members (properties);
 
-  g_assert_cmpuint (g_list_length (keys), ==, 8);
+  g_assert_cmpuint (g_list_length (keys), ==, n_keys);
   for (GList *l = keys; l != NULL; l = l->next) {
     g_autofree char *json = g_strconcat (before, l->data, after, NULL);
     g_autofree char *known = g_strdup_printf ("%s”: expected", (const char *) l->data);
@@ -227,8 +227,8 @@ test_schema_agrees (void)
                                               "properties");
   quirks = json_object_get_object_member (json_object_get_object_member (properties, "quirks"),
                                           "properties");
-  check_schema_keys (properties, "{\"", "\": [1]}");
-  check_schema_keys (quirks, START ", \"quirks\": {\"", "\": [1]}}");
+  check_schema_keys (properties, 8, "{\"", "\": [1]}");
+  check_schema_keys (quirks, 9, START ", \"quirks\": {\"", "\": [1]}}");
 }
 
 static void

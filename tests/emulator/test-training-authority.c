@@ -63,6 +63,12 @@ open_well (Place *place)
   return authority;
 }
 
+static char *
+get_face_file (Place *place)
+{
+  return g_build_filename (place->folder, "face.pem", NULL);
+}
+
 static void
 assert_damaged (Place *place)
 {
@@ -96,6 +102,38 @@ test_damaged (Place *place, gconstpointer data)
   *at = *at == 'A' ? 'B' : 'A';
   g_file_set_contents (place->file, pem, length, NULL);
   assert_damaged (place);
+}
+
+static void
+test_damaged_face (Place *place, gconstpointer data)
+{
+  g_autoptr (UkeTrainingAuthority) authority = open_well (place);
+  g_autofree char *file = get_face_file (place);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (file, "no PEM at all\n", -1, NULL);
+  g_assert_null (uke_training_authority_open (place->folder, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_nonnull (strstr (error->message, file));
+}
+
+/* A folder from before cards had faces keeps its authority: cards in use depend on it. */
+static void
+test_older_folder_is_completed (Place *place, gconstpointer data)
+{
+  g_autoptr (UkeTrainingAuthority) before = open_well (place);
+  g_autofree char *file = get_face_file (place);
+  g_autoptr (UkeTrainingAuthority) after = NULL;
+  g_autoptr (UkeTrainingAuthority) again = NULL;
+
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  after = open_well (place);
+  again = open_well (place);
+  g_assert_true (g_bytes_equal (uke_training_authority_get_anchor (before),
+                                uke_training_authority_get_anchor (after)));
+  g_assert_cmpint (EVP_PKEY_eq (uke_training_authority_get_face_keys (after)->chip_key,
+                                uke_training_authority_get_face_keys (again)->chip_key),
+                   ==, 1);
 }
 
 /* A real CA's key must never be picked up and used, should somebody put one there. */
@@ -218,7 +256,7 @@ test_threads_race (Place *place, gconstpointer data)
   }
   g_bytes_unref (anchors[0]);
   /* and nobody left a temporary file */
-  g_assert_cmpuint (empty_folder (place->folder), ==, 1);
+  g_assert_cmpuint (empty_folder (place->folder), ==, 2);
 }
 
 static pid_t
@@ -257,7 +295,7 @@ test_processes_race (Place *place, gconstpointer data)
   }
   close (output[0]);
   close (output[1]);
-  g_assert_cmpuint (empty_folder (place->folder), ==, 1);
+  g_assert_cmpuint (empty_folder (place->folder), ==, 2);
 }
 
 static void
@@ -277,6 +315,8 @@ main (int argc, char **argv)
     void (*run) (Place *place, gconstpointer data);
   } tests[] = {
     { "damaged", test_damaged },
+    { "damaged-face", test_damaged_face },
+    { "older-folder-is-completed", test_older_folder_is_completed },
     { "foreign-authority", test_foreign_authority },
     { "keys-of-others", test_keys_of_others },
     { "folder-is-a-file", test_folder_is_a_file },
