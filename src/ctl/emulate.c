@@ -26,9 +26,12 @@ typedef struct {
   GError *error;
 } Emulation;
 
+/* @card is NULL where there is only a list to print. */
 static void
-print_persona (UkePersona *persona, int port)
+print_persona (UkePersona *persona, UkeEmulatedCard *card, int port)
 {
+  const char *number_b = card != NULL ? uke_emulated_card_get_number_b (card) : NULL;
+
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
@@ -40,7 +43,11 @@ print_persona (UkePersona *persona, int port)
   json_builder_add_string_value (json, uke_persona_get_pin (persona));
   json_builder_set_member_name (json, "pin_tries_left");
   json_builder_add_int_value (json, uke_persona_get_tries_left (persona));
-  if (port > 0) {
+  if (number_b != NULL) {
+    json_builder_set_member_name (json, "number_b");
+    json_builder_add_string_value (json, number_b);
+  }
+  if (card != NULL) {
     json_builder_set_member_name (json, "port");
     json_builder_add_int_value (json, port);
   }
@@ -56,7 +63,7 @@ on_placed (gpointer user_data)
   Emulation *self = user_data;
 
   g_atomic_int_set (&self->placed, TRUE);
-  print_persona (self->persona, self->port);
+  print_persona (self->persona, self->card, self->port);
 }
 
 static void
@@ -170,7 +177,7 @@ list_personas (void)
     g_autoptr (UkePersona) persona = uke_persona_find (*name, &error);
 
     g_assert_no_error (error);
-    print_persona (persona, 0);
+    print_persona (persona, NULL, 0);
   }
   return UKE_EXIT_DONE;
 }

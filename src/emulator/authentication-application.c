@@ -78,7 +78,7 @@ write_token_info (UkePersonaCard card)
   append_padded (bytes, get_token_label (card), 32);
   append_padded (bytes, "UKETSUKE TRAINING", 32);
   append_padded (bytes, "TRAINING", 16);
-  append_padded (bytes, "0000000000000000", 16);
+  append_padded (bytes, "9999999999999999", 16);
   append_numbers (bytes, numbers, G_N_ELEMENTS (numbers));
   append_padded (bytes, "03", 2);
   append_padded (bytes, "01", 2);
@@ -89,9 +89,10 @@ write_token_info (UkePersonaCard card)
 static void
 add_information (GPtrArray *files, const UkePersonaFacts *facts)
 {
-  static const guint8 both_certificates[] = { 0x8f, 0x8f, 0x00 };
+  /* for signatures, for authentication, and a third that nobody has explained */
+  const guint8 certificates[] = { facts->sign_certificate ? 0x8f : 0x00, 0x8f, 0x00 };
   g_autoptr (GBytes) token = write_token_info (facts->card);
-  g_autoptr (GBytes) present = g_bytes_new_static (both_certificates, sizeof both_certificates);
+  g_autoptr (GBytes) present = g_bytes_new (certificates, sizeof certificates);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
 
   uke_card_files_add_data (files, UKE_FILE_TOKEN, token);
@@ -106,7 +107,9 @@ add_keys (GPtrArray *files, const UkeCardOrder *order, UkeCardFile *auth_pin, Uk
 
   uke_card_file_let_open (uke_card_files_add_key (files, UKE_FILE_AUTH_KEY, keys->auth_key),
                           auth_pin);
-  uke_card_file_let_open (uke_card_files_add_key (files, UKE_FILE_SIGN_KEY, keys->sign_key),
+  uke_card_file_let_open (uke_card_files_add_key (files, UKE_FILE_SIGN_KEY,
+                                                  order->facts->sign_certificate ? keys->sign_key
+                                                                                 : NULL),
                           sign_pin);
   uke_card_files_add_key (files, UKE_FILE_TERMINAL_KEY, NULL);
 }
@@ -139,8 +142,10 @@ uke_authentication_application_new (const UkeCardOrder *order, GError **error)
   sign_pin = uke_card_files_add_pin (self->files, UKE_FILE_SIGN_PIN, SIGN_PASSWORD, 5, 5);
   add_keys (self->files, order, auth_pin, sign_pin);
 
-  certificate = add_certificate (self->files, UKE_FILE_SIGN_CERTIFICATE, certificates.sign, size);
-  uke_card_file_let_open (certificate, sign_pin);
+  if (facts->sign_certificate) {
+    certificate = add_certificate (self->files, UKE_FILE_SIGN_CERTIFICATE, certificates.sign, size);
+    uke_card_file_let_open (certificate, sign_pin);
+  }
   add_certificate (self->files, UKE_FILE_SIGN_AUTHORITY, certificates.sign_authority, size);
   certificate = add_certificate (self->files, UKE_FILE_AUTH_CERTIFICATE, certificates.auth, size);
   if (facts->card == UKE_PERSONA_CARD_PHONE_ANDROID)

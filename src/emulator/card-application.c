@@ -3,7 +3,9 @@
 #include "emulator/authentication-application.h"
 #include "emulator/card-issuer.h"
 #include "emulator/card-verifiable.h"
+#include "emulator/text-application.h"
 #include "emulator/tlv.h"
+#include "emulator/visual-application.h"
 
 #include <string.h>
 
@@ -109,6 +111,7 @@ uke_card_applications_new (const UkeCardOrder *order, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify) uke_card_application_free);
   UkePersonaCard card = order->facts->card;
   UkeCardApplication *authentication;
+  g_auto (UkeFace) face = { 0 };
 
   if (card == UKE_PERSONA_CARD_OTHER)
     return g_steal_pointer (&applications);
@@ -118,9 +121,14 @@ uke_card_applications_new (const UkeCardOrder *order, GError **error)
     return NULL;
   g_ptr_array_add (applications, authentication);
 
-  if (card == UKE_PERSONA_CARD_MYNUMBER || card == UKE_PERSONA_CARD_JUKI)
+  if (card == UKE_PERSONA_CARD_MYNUMBER) {
+    uke_face_fill (&face, order);
+    g_ptr_array_add (applications, uke_text_application_new (order, &face));
+    g_ptr_array_add (applications, uke_visual_application_new (order, &face));
     g_ptr_array_add (applications, make_resident_register ());
-  if (card == UKE_PERSONA_CARD_MYNUMBER)
     g_ptr_array_add (applications, make_common (order));
+  }
+  if (card == UKE_PERSONA_CARD_JUKI)
+    g_ptr_array_add (applications, make_resident_register ());
   return g_steal_pointer (&applications);
 }

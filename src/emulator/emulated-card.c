@@ -2,6 +2,7 @@
 
 #include "emulator/card-commands.h"
 #include "emulator/card-status.h"
+#include "emulator/face-record.h"
 #include "emulator/issuer-domain.h"
 #include "emulator/persona-private.h"
 
@@ -10,6 +11,7 @@ struct _UkeEmulatedCard {
 
   UkePersona *persona;
   UkeCardState state;
+  char *number_b; /* nullable */
   gboolean powered;
   gboolean answered; /* since power-on */
 };
@@ -108,6 +110,7 @@ uke_emulated_card_finalize (GObject *object)
 
   g_clear_pointer (&self->state.applications, g_ptr_array_unref);
   g_clear_pointer (&self->state.objects, g_hash_table_unref);
+  g_free (self->number_b);
   g_clear_object (&self->persona);
 
   G_OBJECT_CLASS (uke_emulated_card_parent_class)->finalize (object);
@@ -159,9 +162,27 @@ uke_emulated_card_new (UkePersona *persona,
   if (self->state.applications == NULL)
     return NULL;
 
+  if (order.facts->card == UKE_PERSONA_CARD_MYNUMBER)
+    self->number_b = uke_face_write_number_b (&order);
   atr = uke_emulated_card_get_atr (self);
   self->state.objects = uke_issuer_domain_new (&order, atr);
   return g_steal_pointer (&self);
+}
+
+/**
+ * uke_emulated_card_get_number_b:
+ *
+ * Tells what somebody would type who looks at the card: birth date with the year of the Japanese
+ * era, expiry year, security code.
+ *
+ * Returns: (transfer none) (nullable): 14 ASCII digits
+ */
+const char *
+uke_emulated_card_get_number_b (UkeEmulatedCard *self)
+{
+  g_return_val_if_fail (UKE_IS_EMULATED_CARD (self), NULL);
+
+  return self->number_b;
 }
 
 /**

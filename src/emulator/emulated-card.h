@@ -15,6 +15,8 @@ UkeEmulatedCard *uke_emulated_card_new (UkePersona *persona,
                                         const GDate *today,
                                         GError **error);
 
+/* 照合番号B, as it could be read from the printed face: "55021720323141". NULL on cards without one. */
+const char *uke_emulated_card_get_number_b (UkeEmulatedCard *self);
 GBytes *uke_emulated_card_get_atr (UkeEmulatedCard *self);
 void uke_emulated_card_power_on (UkeEmulatedCard *self);
 void uke_emulated_card_power_off (UkeEmulatedCard *self);

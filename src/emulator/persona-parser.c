@@ -1,327 +1,82 @@
-#include "emulator/persona-private.h"
+#include "emulator/persona-members.h"
 
-#include <json-glib/json-glib.h>
-#include <string.h>
+#define IN_FACTS(field) G_STRUCT_OFFSET (UkePersonaFacts, field)
 
-typedef struct {
-  const char *key;
-  gboolean needed;
-  gboolean (*read) (JsonNode *node, UkePersonaFacts *facts);
-  const char *expected;
-} Member;
+#define TRUE_OR_FALSE "true or false"
 
-static gboolean
-read_text (JsonNode *node, const char **ret_text)
-{
-  if (json_node_get_value_type (node) != G_TYPE_STRING)
-    return FALSE;
+static const char *const card_words[] = {
+  "mynumber", "phone-android", "phone-iphone", "juki", "other", NULL,
+};
+static const char *const issuer_words[] = { "training", "forged", "other", NULL };
 
-  *ret_text = json_node_get_string (node);
-  return TRUE;
-}
+/* As the card writes it: 1, 2 and 9. */
+static const char *const sex_words[] = { "male", "female", "not-applicable", NULL };
+static const guint sex_values[] = { '1', '2', '9' };
 
-/* JSON knows one kind of number; 3.0 and 3e0 are not taken for 3, as nobody writes days like that.
- */
-static gboolean
-read_integer (JsonNode *node, gint64 minimum, gint64 maximum, gint64 *ret_value)
-{
-  if (json_node_get_value_type (node) != G_TYPE_INT64)
-    return FALSE;
+static const char *const blocked_words[] = { "6984", "6983", NULL };
+static const guint blocked_values[] = { 0x6984, 0x6983 };
 
-  *ret_value = json_node_get_int (node);
-  return *ret_value >= minimum && *ret_value <= maximum;
-}
-
-static gboolean
-read_size (JsonNode *node, guint minimum, guint maximum, guint *ret_size)
-{
-  gint64 value;
-
-  if (!read_integer (node, minimum, maximum, &value))
-    return FALSE;
-
-  *ret_size = value;
-  return TRUE;
-}
-
-static gboolean
-read_boolean (JsonNode *node, gboolean *ret_value)
-{
-  if (json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return FALSE;
-
-  *ret_value = json_node_get_boolean (node);
-  return TRUE;
-}
-
-/* @words in the order of the enum's values. */
-static gboolean
-read_word (JsonNode *node, const char *const *words, guint *ret_index)
-{
-  const char *text;
-
-  if (!read_text (node, &text))
-    return FALSE;
-
-  for (guint i = 0; words[i] != NULL; i++) {
-    if (strcmp (words[i], text) == 0) {
-      *ret_index = i;
-      return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-static gboolean
-read_name (JsonNode *node, UkePersonaFacts *facts)
-{
-  const char *text;
-
-  if (!read_text (node, &text) || strlen (text) > 64
-      || !g_regex_match_simple ("^[a-z0-9]+(-[a-z0-9]+)*\\z", text, 0, 0))
-    return FALSE;
-
-  facts->name = g_strdup (text);
-  return TRUE;
-}
-
-static gboolean
-read_title (JsonNode *node, UkePersonaFacts *facts)
-{
-  const char *text;
-  glong length;
-
-  if (!read_text (node, &text))
-    return FALSE;
-
-  length = g_utf8_strlen (text, -1);
-  if (length < 1 || length > 60 || strchr (text, '\n') != NULL)
-    return FALSE;
-
-  facts->title = g_strdup (text);
-  return TRUE;
-}
-
-static gboolean
-read_card (JsonNode *node, UkePersonaFacts *facts)
-{
-  static const char *const words[] = {
-    "mynumber", "phone-android", "phone-iphone", "juki", "other", NULL,
-  };
-  guint index;
-
-  if (!read_word (node, words, &index))
-    return FALSE;
-
-  facts->card = index;
-  return TRUE;
-}
-
-static gboolean
-read_expires_in_days (JsonNode *node, UkePersonaFacts *facts)
-{
-  gint64 value;
-
-  if (!read_integer (node, -3650, 3650, &value))
-    return FALSE;
-
-  facts->expires_in_days = value;
-  return TRUE;
-}
-
-static gboolean
-read_pin (JsonNode *node, UkePersonaFacts *facts)
-{
-  const char *text;
-
-  if (!read_text (node, &text) || !g_regex_match_simple ("^[0-9]{4}\\z", text, 0, 0))
-    return FALSE;
-
-  g_free (facts->pin);
-  facts->pin = g_strdup (text);
-  return TRUE;
-}
-
-static gboolean
-read_pin_tries_left (JsonNode *node, UkePersonaFacts *facts)
-{
-  return read_size (node, 0, 3, &facts->tries_left);
-}
-
-static gboolean
-read_issuer (JsonNode *node, UkePersonaFacts *facts)
-{
-  static const char *const words[] = { "training", "forged", "other", NULL };
-  guint index;
-
-  if (!read_word (node, words, &index))
-    return FALSE;
-
-  facts->issuer = index;
-  return TRUE;
-}
-
-static gboolean
-read_extended_length (JsonNode *node, UkePersonaFacts *facts)
-{
-  return read_boolean (node, &facts->quirks.extended_length);
-}
-
-static gboolean
-read_blocked_status (JsonNode *node, UkePersonaFacts *facts)
-{
-  static const char *const words[] = { "6984", "6983", NULL };
-  guint index;
-
-  if (!read_word (node, words, &index))
-    return FALSE;
-
-  facts->quirks.blocked_status = index == 0 ? 0x6984 : 0x6983;
-  return TRUE;
-}
-
-static gboolean
-read_physical_size (JsonNode *node, UkePersonaFacts *facts)
-{
-  return read_size (node, 16, 32767, &facts->quirks.physical_size);
-}
-
-static gboolean
-read_certificate_size (JsonNode *node, UkePersonaFacts *facts)
-{
-  return read_size (node, 1500, 3000, &facts->quirks.certificate_size);
-}
-
-static gboolean
-read_verified_status (JsonNode *node, UkePersonaFacts *facts)
-{
-  static const char *const words[] = { "63Cx", "9000", NULL };
-  guint index;
-
-  if (!read_word (node, words, &index))
-    return FALSE;
-
-  facts->quirks.verified_answers_done = index == 1;
-  return TRUE;
-}
-
-static gboolean
-read_keeps_verified_on_select (JsonNode *node, UkePersonaFacts *facts)
-{
-  return read_boolean (node, &facts->quirks.keeps_verified_on_select);
-}
-
-static gboolean
-read_forgets_on_reset (JsonNode *node, UkePersonaFacts *facts)
-{
-  return read_boolean (node, &facts->quirks.forgets_on_reset);
-}
-
-static gboolean
-read_first_command_fails (JsonNode *node, UkePersonaFacts *facts)
-{
-  return read_boolean (node, &facts->quirks.first_command_fails);
-}
-
-static gboolean
-read_prefix_matching (JsonNode *node, UkePersonaFacts *facts)
-{
-  return read_boolean (node, &facts->quirks.prefix_matching);
-}
+static const char *const verified_words[] = { "63Cx", "9000", NULL };
 
 /* clang-format off */
-static const Member quirk_members[] = {
-  { "extended_length", FALSE, read_extended_length, "true or false" },
-  { "blocked_status", FALSE, read_blocked_status, "“6984” or “6983”" },
-  { "physical_size", FALSE, read_physical_size, "a whole number of bytes from 16 to 32767" },
-  { "certificate_size", FALSE, read_certificate_size, "a whole number of bytes from 1500 to 3000" },
-  { "verified_status", FALSE, read_verified_status, "“63Cx” or “9000”" },
-  { "keeps_verified_on_select", FALSE, read_keeps_verified_on_select, "true or false" },
-  { "forgets_on_reset", FALSE, read_forgets_on_reset, "true or false" },
-  { "first_command_fails", FALSE, read_first_command_fails, "true or false" },
-  { "prefix_matching", FALSE, read_prefix_matching, "true or false" },
+static const UkePersonaMember quirk_members[] = {
+  { "extended_length", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.extended_length), TRUE_OR_FALSE },
+  { "blocked_status", UKE_PERSONA_WORD, IN_FACTS (quirks.blocked_status), "“6984” or “6983”",
+    .words = blocked_words, .values = blocked_values },
+  { "physical_size", UKE_PERSONA_NUMBER, IN_FACTS (quirks.physical_size),
+    "a whole number of bytes from 16 to 32767", .minimum = 16, .maximum = 32767 },
+  { "certificate_size", UKE_PERSONA_NUMBER, IN_FACTS (quirks.certificate_size),
+    "a whole number of bytes from 1500 to 3000", .minimum = 1500, .maximum = 3000 },
+  { "verified_status", UKE_PERSONA_WORD, IN_FACTS (quirks.verified_answers_done),
+    "“63Cx” or “9000”", .words = verified_words },
+  { "keeps_verified_on_select", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.keeps_verified_on_select),
+    TRUE_OR_FALSE },
+  { "forgets_on_reset", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.forgets_on_reset), TRUE_OR_FALSE },
+  { "first_command_fails", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.first_command_fails),
+    TRUE_OR_FALSE },
+  { "prefix_matching", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.prefix_matching), TRUE_OR_FALSE },
+  { NULL },
 };
 
-static gboolean read_quirks (JsonNode *node, UkePersonaFacts *facts);
+static const UkePersonaMember holder_members[] = {
+  { "name", UKE_PERSONA_TEXT, IN_FACTS (holder.name), "one line of at most 40 letters",
+    .minimum = 1, .maximum = 40 },
+  { "address", UKE_PERSONA_TEXT, IN_FACTS (holder.address), "one line of at most 100 letters",
+    .minimum = 1, .maximum = 100 },
+  { "birth_date", UKE_PERSONA_DATE, IN_FACTS (holder.birth_date),
+    "a day as “1980-02-17” in the years 1900 to 2099", .minimum = 1900, .maximum = 2099 },
+  { "sex", UKE_PERSONA_WORD, IN_FACTS (holder.sex), "“male”, “female” or “not-applicable”",
+    .words = sex_words, .values = sex_values },
+  { NULL },
+};
 
-static const Member members[] = {
-  { "name", TRUE, read_name, "words of a-z and 0-9 joined by “-”, at most 64 letters" },
-  { "title", TRUE, read_title, "one line of at most 60 letters" },
-  { "card", TRUE, read_card, "“mynumber”, “phone-android”, “phone-iphone”, “juki” or “other”" },
-  { "expires_in_days", FALSE, read_expires_in_days, "a whole number of days from -3650 to 3650" },
-  { "pin", FALSE, read_pin, "four digits in quotation marks" },
-  { "pin_tries_left", FALSE, read_pin_tries_left, "a whole number from 0 to 3" },
-  { "issuer", FALSE, read_issuer, "“training”, “forged” or “other”" },
-  { "quirks", FALSE, read_quirks, "an object" },
+static const UkePersonaMember members[] = {
+  { "name", UKE_PERSONA_TEXT, IN_FACTS (name),
+    "words of a-z and 0-9 joined by “-”, at most 64 letters", TRUE,
+    .minimum = 1, .maximum = 64, .pattern = "^[a-z0-9]+(-[a-z0-9]+)*\\z" },
+  { "title", UKE_PERSONA_TEXT, IN_FACTS (title), "one line of at most 60 letters", TRUE,
+    .minimum = 1, .maximum = 60 },
+  { "card", UKE_PERSONA_WORD, IN_FACTS (card),
+    "“mynumber”, “phone-android”, “phone-iphone”, “juki” or “other”", TRUE, .words = card_words },
+  { "expires_in_days", UKE_PERSONA_NUMBER, IN_FACTS (expires_in_days),
+    "a whole number of days from -3650 to 3650", .minimum = -3650, .maximum = 3650 },
+  { "pin", UKE_PERSONA_TEXT, IN_FACTS (pin), "four digits in quotation marks",
+    .minimum = 4, .maximum = 4, .pattern = "^[0-9]{4}\\z" },
+  { "pin_tries_left", UKE_PERSONA_NUMBER, IN_FACTS (tries_left), "a whole number from 0 to 3",
+    .maximum = 3 },
+  { "issuer", UKE_PERSONA_WORD, IN_FACTS (issuer), "“training”, “forged” or “other”",
+    .words = issuer_words },
+  { "holder", UKE_PERSONA_OBJECT, 0, "an object", .members = holder_members },
+  { "security_code", UKE_PERSONA_TEXT, IN_FACTS (security_code), "four digits in quotation marks",
+    .minimum = 4, .maximum = 4, .pattern = "^[0-9]{4}\\z" },
+  { "number_b_tries_left", UKE_PERSONA_NUMBER, IN_FACTS (number_b_tries_left),
+    "a whole number from 0 to 10", .maximum = 10 },
+  { "photograph", UKE_PERSONA_BOOLEAN, IN_FACTS (photograph), TRUE_OR_FALSE },
+  { "sign_certificate", UKE_PERSONA_BOOLEAN, IN_FACTS (sign_certificate), TRUE_OR_FALSE },
+  { "quirks", UKE_PERSONA_OBJECT, 0, "an object", .members = quirk_members },
+  { NULL },
 };
 /* clang-format on */
-
-static const Member *
-find_member (const Member *table, gsize n_members, const char *key)
-{
-  for (gsize i = 0; i < n_members; i++)
-    if (strcmp (table[i].key, key) == 0)
-      return &table[i];
-  return NULL;
-}
-
-static void
-set_malformed (GError **error, const char *prefix, const char *key, const char *what)
-{
-  g_set_error (error, UKE_PERSONA_ERROR, UKE_PERSONA_ERROR_MALFORMED, "key “%s%s”: %s", prefix, key,
-               what);
-}
-
-static gboolean
-read_members (JsonNode *node,
-              const Member *table,
-              gsize n_members,
-              const char *prefix,
-              UkePersonaFacts *facts,
-              GError **error)
-{
-  JsonObject *object = json_node_get_object (node);
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *value;
-
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &key, &value)) {
-    const Member *member = find_member (table, n_members, key);
-    g_autofree char *what = NULL;
-
-    if (member == NULL) {
-      set_malformed (error, prefix, key, "there is no such key");
-      return FALSE;
-    }
-    if (member->read == read_quirks && JSON_NODE_HOLDS_OBJECT (value)) {
-      if (!read_members (value, quirk_members, G_N_ELEMENTS (quirk_members), "quirks.", facts,
-                         error))
-        return FALSE;
-      continue;
-    }
-    if (!member->read (value, facts)) {
-      what = g_strdup_printf ("expected %s", member->expected);
-      set_malformed (error, prefix, key, what);
-      return FALSE;
-    }
-  }
-
-  for (gsize i = 0; i < n_members; i++) {
-    if (table[i].needed && !json_object_has_member (object, table[i].key)) {
-      set_malformed (error, prefix, table[i].key, "is missing");
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-/* Only asked of what is no object. */
-static gboolean
-read_quirks (JsonNode *node, UkePersonaFacts *facts)
-{
-  return FALSE;
-}
 
 static UkePersonaFacts *
 new_with_defaults (void)
@@ -331,6 +86,15 @@ new_with_defaults (void)
   facts->expires_in_days = 400;
   facts->pin = g_strdup ("1234");
   facts->tries_left = 3;
+  facts->holder.name = g_strdup ("訓練　花子");
+  /* Houses are counted from 1. */
+  facts->holder.address = g_strdup ("東京都訓練区架空町０丁目０番０号");
+  g_date_set_dmy (&facts->holder.birth_date, 17, G_DATE_FEBRUARY, 1980);
+  facts->holder.sex = '2';
+  facts->security_code = g_strdup ("3141");
+  facts->number_b_tries_left = 10;
+  facts->photograph = TRUE;
+  facts->sign_certificate = TRUE;
   facts->quirks.extended_length = TRUE;
   facts->quirks.blocked_status = 0x6984;
   facts->quirks.physical_size = 3808;
@@ -367,7 +131,7 @@ uke_persona_parse (const char *json, gssize length, GError **error)
                          "expected a JSON object");
     return NULL;
   }
-  if (!read_members (root, members, G_N_ELEMENTS (members), "", facts, error))
+  if (!uke_persona_members_read (members, json_node_get_object (root), "", facts, error))
     return NULL;
 
   return g_steal_pointer (&facts);
@@ -379,5 +143,8 @@ uke_persona_facts_free (UkePersonaFacts *self)
   g_free (self->name);
   g_free (self->title);
   g_free (self->pin);
+  g_free (self->holder.name);
+  g_free (self->holder.address);
+  g_free (self->security_code);
   g_free (self);
 }

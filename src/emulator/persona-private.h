@@ -21,7 +21,7 @@ typedef enum {
 /* What differs from card to card; each is described in persona.schema.json. */
 typedef struct {
   gboolean extended_length;
-  guint16 blocked_status;
+  guint blocked_status;
   guint physical_size;    /* bytes */
   guint certificate_size; /* bytes */
   gboolean verified_answers_done;
@@ -31,6 +31,14 @@ typedef struct {
   gboolean prefix_matching;
 } UkePersonaQuirks;
 
+/* What is printed on the card. */
+typedef struct {
+  char *name;
+  char *address;
+  GDate birth_date;
+  guint sex; /* '1' male, '2' female, '9' not applicable */
+} UkePersonaHolder;
+
 typedef struct {
   char *name;
   char *title;
@@ -39,6 +47,11 @@ typedef struct {
   char *pin; /* four digits */
   guint tries_left;
   UkePersonaIssuer issuer;
+  UkePersonaHolder holder;
+  char *security_code; /* four digits */
+  guint number_b_tries_left;
+  gboolean photograph;
+  gboolean sign_certificate;
   UkePersonaQuirks quirks;
 } UkePersonaFacts;
 

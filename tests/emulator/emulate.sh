@@ -26,8 +26,12 @@ is "the built-in ones are listed" exits 0 '{"persona":"normal","title":"Valid ce
   "${emulate[@]}" --list
 
 is "a card is placed" place normal
+expiry_year=$(($(TZ=JST-9 date -d '+400 days' +%Y) + 5))
 is "it says which and where" test "$placed" = \
-  '{"persona":"normal","title":"Valid certificate","pin":"1234","pin_tries_left":3,"port":35963}'
+  "{\"persona\":\"normal\",\"title\":\"Valid certificate\",\"pin\":\"1234\",\"pin_tries_left\":3,\"number_b\":\"550217${expiry_year}3141\",\"port\":35963}"
+is "its face opens with the number it says" exits 0 "*SW1=0x90, SW2=0x00*SW1=0x90, SW2=0x00*SW1=0x90, SW2=0x00*FF 20 82*" \
+  opensc-tool --reader 0 -s 00A4040C0AD3921000310001010402 \
+  -s "002000920E$(sed -E 's/./3&/g' <<<"550217${expiry_year}3141")" -s 00B0820010
 is "the reader shows its ATR" exits 0 "*3b:e0:00:ff:81:31:fe:45:14*" opensc-tool --reader 0 --atr
 is "the terminate signal lifts it well" lift TERM
 is "the reader is empty then" soon exits 1 "*Card not present*" opensc-tool --reader 0 --atr

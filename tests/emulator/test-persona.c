@@ -45,6 +45,19 @@ static const Case malformed[] = {
   { "four-tries", START ", \"pin_tries_left\": 4}", "key “pin_tries_left”: expected a whole number from 0 to 3" },
   { "negative-tries", START ", \"pin_tries_left\": -1}", "key “pin_tries_left”: expected" },
   { "real-issuer", START ", \"issuer\": \"J-LIS\"}", "key “issuer”: expected “training”" },
+  { "holder-as-text", START ", \"holder\": \"花子\"}", "key “holder”: expected an object" },
+  { "holder-of-something-else", START ", \"holder\": {\"age\": 46}}", "key “holder.age”: there is no such key" },
+  { "holder-without-a-name", START ", \"holder\": {\"name\": \"\"}}", "key “holder.name”: expected one line" },
+  { "address-of-two-lines", START ", \"holder\": {\"address\": \"a\\nb\"}}", "key “holder.address”: expected one line" },
+  { "born-on-no-day", START ", \"holder\": {\"birth_date\": \"1981-02-29\"}}", "key “holder.birth_date”: expected a day" },
+  { "born-too-early", START ", \"holder\": {\"birth_date\": \"1899-12-31\"}}", "in the years 1900 to 2099" },
+  { "born-in-other-words", START ", \"holder\": {\"birth_date\": \"17.02.1980\"}}", "key “holder.birth_date”: expected a day" },
+  { "born-with-more-behind", START ", \"holder\": {\"birth_date\": \"1980-02-17 \"}}", "key “holder.birth_date”: expected a day" },
+  { "sex-as-number", START ", \"holder\": {\"sex\": 2}}", "key “holder.sex”: expected “male”" },
+  { "security-code-as-number", START ", \"security_code\": 3141}", "key “security_code”: expected four digits" },
+  { "eleven-tries-of-number-b", START ", \"number_b_tries_left\": 11}", "from 0 to 10" },
+  { "photograph-as-file", START ", \"photograph\": \"a.jp2\"}", "key “photograph”: expected true or false" },
+  { "sign-certificate-as-null", START ", \"sign_certificate\": null}", "key “sign_certificate”: expected true or false" },
   { "quirks-as-list", START ", \"quirks\": []}", "key “quirks”: expected an object" },
   { "unknown-quirk", START ", \"quirks\": {\"magic\": true}}", "key “quirks.magic”: there is no such key" },
   { "pin-among-quirks", START ", \"quirks\": {\"pin\": \"1234\"}}", "key “quirks.pin”: there is no such key" },
@@ -85,6 +98,12 @@ test_short_persona_has_defaults (void)
   g_assert_cmpuint (uke_persona_get_tries_left (persona), ==, 3);
   g_assert_cmpint (facts->expires_in_days, ==, 400);
   g_assert_cmpint (facts->issuer, ==, UKE_PERSONA_ISSUER_TRAINING);
+  g_assert_cmpstr (facts->holder.name, ==, "訓練　花子");
+  g_assert_cmpuint (facts->holder.sex, ==, '2');
+  g_assert_cmpstr (facts->security_code, ==, "3141");
+  g_assert_cmpuint (facts->number_b_tries_left, ==, 10);
+  g_assert_true (facts->photograph);
+  g_assert_true (facts->sign_certificate);
   g_assert_true (facts->quirks.extended_length);
   g_assert_cmpuint (facts->quirks.blocked_status, ==, 0x6984);
   g_assert_cmpuint (facts->quirks.physical_size, ==, 3808);
@@ -97,7 +116,11 @@ test_full_persona_keeps_all (void)
   g_autoptr (UkePersona) persona = uke_persona_new_from_json (
       "{\"name\": \"hana-2\", \"title\": \"花子\", \"card\": \"phone-iphone\","
       " \"expires_in_days\": -3650, \"pin\": \"0007\", \"pin_tries_left\": 0,"
-      " \"issuer\": \"other\", \"quirks\": {\"extended_length\": false,"
+      " \"issuer\": \"other\", \"security_code\": \"0001\", \"number_b_tries_left\": 0,"
+      " \"photograph\": false, \"sign_certificate\": false,"
+      " \"holder\": {\"name\": \"試験　花\", \"address\": \"どこ\","
+      " \"birth_date\": \"2004-02-29\", \"sex\": \"not-applicable\"},"
+      " \"quirks\": {\"extended_length\": false,"
       " \"blocked_status\": \"6983\", \"physical_size\": 2000, \"certificate_size\": 1792,"
       " \"verified_status\": \"9000\", \"keeps_verified_on_select\": true,"
       " \"forgets_on_reset\": true, \"first_command_fails\": true}}",
@@ -112,6 +135,14 @@ test_full_persona_keeps_all (void)
   g_assert_cmpstr (facts->pin, ==, "0007");
   g_assert_cmpuint (facts->tries_left, ==, 0);
   g_assert_cmpint (facts->issuer, ==, UKE_PERSONA_ISSUER_OTHER);
+  g_assert_cmpstr (facts->holder.name, ==, "試験　花");
+  g_assert_cmpstr (facts->holder.address, ==, "どこ");
+  g_assert_cmpint (g_date_get_day (&facts->holder.birth_date), ==, 29);
+  g_assert_cmpuint (facts->holder.sex, ==, '9');
+  g_assert_cmpstr (facts->security_code, ==, "0001");
+  g_assert_cmpuint (facts->number_b_tries_left, ==, 0);
+  g_assert_false (facts->photograph);
+  g_assert_false (facts->sign_certificate);
   g_assert_false (facts->quirks.extended_length);
   g_assert_cmpuint (facts->quirks.blocked_status, ==, 0x6983);
   g_assert_cmpuint (facts->quirks.physical_size, ==, 2000);
@@ -219,7 +250,7 @@ test_schema_agrees (void)
       g_test_build_filename (G_TEST_DIST, "..", "data", "personas", "persona.schema.json", NULL);
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
-  JsonObject *properties, *quirks;
+  JsonObject *properties, *quirks, *holder;
 
   json_parser_load_from_file (parser, path, &error);
   g_assert_no_error (error);
@@ -227,7 +258,10 @@ test_schema_agrees (void)
                                               "properties");
   quirks = json_object_get_object_member (json_object_get_object_member (properties, "quirks"),
                                           "properties");
-  check_schema_keys (properties, 8, "{\"", "\": [1]}");
+  holder = json_object_get_object_member (json_object_get_object_member (properties, "holder"),
+                                          "properties");
+  check_schema_keys (holder, 4, START ", \"holder\": {\"", "\": [1]}}");
+  check_schema_keys (properties, 13, "{\"", "\": [1]}");
   check_schema_keys (quirks, 9, START ", \"quirks\": {\"", "\": [1]}}");
 }
 

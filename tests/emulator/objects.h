@@ -1,0 +1,28 @@
+#pragma once
+
+#include <gio/gio.h>
+#include <openssl/evp.h>
+
+G_BEGIN_DECLS
+
+/* Reads what the card's face is made of, by other code than writes it. */
+
+/* The value of the object that a file begins with, which must have that tag. */
+GBytes *test_open_object (GBytes *file, guint tag);
+/* Among objects one behind the other: the value of one, and the bytes of several with their headers. */
+GBytes *test_get_object (GBytes *objects, guint tag);
+GBytes *test_get_objects_as_written (GBytes *objects, guint first_tag, guint last_tag);
+/* Where the object of that tag begins in the file. */
+gsize test_find_object (GBytes *file, GBytes *objects, guint tag);
+
+/* From 90 03 010001 91 820100 and the modulus. */
+EVP_PKEY *test_read_public_key (GBytes *written);
+/* The key and, with its issuer's key, the signature of a card-verifiable certificate. */
+EVP_PKEY *test_get_certified_key (GBytes *certificate);
+gboolean test_is_certified_by (GBytes *certificate, EVP_PKEY *issuer);
+
+gboolean test_verify_message (EVP_PKEY *key, GBytes *message, GBytes *signature);
+/* PKCS#1 v1.5 over @input as it stands. */
+gboolean test_verify_bare (EVP_PKEY *key, GBytes *input, GBytes *signature);
+
+G_END_DECLS
