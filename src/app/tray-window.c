@@ -53,7 +53,7 @@ on_card_clicked (UkeTrayWindow *self, GtkButton *button)
   GDate today;
 
   uke_date_from_instant (now, &today);
-  card = uke_emulated_card_new (persona, self->authority, &today, &error);
+  card = uke_emulated_card_new (persona, self->authority, &today, NULL, &error);
   if (card == NULL) {
     gtk_label_set_label (self->lying, error->message);
     return;

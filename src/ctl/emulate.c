@@ -42,7 +42,8 @@ print_persona (UkePersona *persona, UkeEmulatedCard *card, int port)
   json_builder_set_member_name (json, "pin");
   json_builder_add_string_value (json, uke_persona_get_pin (persona));
   json_builder_set_member_name (json, "pin_tries_left");
-  json_builder_add_int_value (json, uke_persona_get_tries_left (persona));
+  json_builder_add_int_value (json, card != NULL ? uke_emulated_card_get_tries_left (card)
+                                                 : uke_persona_get_tries_left (persona));
   if (number_b != NULL) {
     json_builder_set_member_name (json, "number_b");
     json_builder_add_string_value (json, number_b);
@@ -182,11 +183,25 @@ list_personas (void)
   return UKE_EXIT_DONE;
 }
 
+/* Where the card remembers its tries, from one call of this command to the next. */
+static UkeCardMemory *
+open_memory (UkePersona *persona, gboolean new_card, GError **error)
+{
+  g_autofree char *folder = uke_card_memory_get_default_folder ();
+  const char *name = uke_persona_get_name (persona);
+
+  if (new_card && !uke_card_memory_forget (folder, name, error))
+    return NULL;
+  return uke_card_memory_open (folder, name, error);
+}
+
 static int
-prepare_and_emulate (const char *command, const char *name, guint16 port, guint slot_delay_ms)
+prepare_and_emulate (
+    const char *command, const char *name, gboolean new_card, guint16 port, guint slot_delay_ms)
 {
   g_autofree char *folder = uke_training_authority_get_default_folder ();
   g_autoptr (UkeTrainingAuthority) authority = NULL;
+  g_autoptr (UkeCardMemory) memory = NULL;
   g_autoptr (UkeEmulatedCard) card = NULL;
   g_autoptr (UkePersona) persona = NULL;
   g_autoptr (GError) error = NULL;
@@ -202,7 +217,10 @@ prepare_and_emulate (const char *command, const char *name, guint16 port, guint 
   authority = uke_training_authority_open (folder, &error);
   if (authority == NULL)
     return uke_ctl_fail (UKE_EXIT_UNREACHABLE, "%s: %s", command, error->message);
-  card = uke_emulated_card_new (persona, authority, &today, &error);
+  memory = open_memory (persona, new_card, &error);
+  if (memory == NULL)
+    return uke_ctl_fail (UKE_EXIT_UNREACHABLE, "%s: %s", command, error->message);
+  card = uke_emulated_card_new (persona, authority, &today, memory, &error);
   if (card == NULL)
     return uke_ctl_fail (UKE_EXIT_REFUSED, "%s: %s", command, error->message);
 
@@ -213,7 +231,7 @@ int
 uke_ctl_emulate (int argc, char **argv)
 {
   g_autofree char *persona = NULL;
-  gboolean list = FALSE;
+  gboolean list = FALSE, new_card = FALSE;
   int port = DEFAULT_PORT, slot_delay_ms = 0;
   const GOptionEntry options[] = {
     { "persona", 0, 0, G_OPTION_ARG_FILENAME, &persona, "Whose card: a built-in name or a file",
@@ -221,6 +239,8 @@ uke_ctl_emulate (int argc, char **argv)
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "Where the virtual reader listens (35963)", "PORT" },
     { "slot-delay-ms", 0, 0, G_OPTION_ARG_INT, &slot_delay_ms,
       "Wait before each answer, as a slow card does", "N" },
+    { "new-card", 0, 0, G_OPTION_ARG_NONE, &new_card,
+      "Begin with all tries that the persona has, instead of those left last time", NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &list, "Print the built-in personas, one a line", NULL },
     { NULL },
   };
@@ -238,5 +258,5 @@ uke_ctl_emulate (int argc, char **argv)
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: --slot-delay-ms must be from 0 to %d", argv[0],
                          LONGEST_DELAY_MS);
 
-  return prepare_and_emulate (argv[0], persona, port, slot_delay_ms);
+  return prepare_and_emulate (argv[0], persona, new_card, port, slot_delay_ms);
 }

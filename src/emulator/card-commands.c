@@ -42,13 +42,30 @@ tell_tries_left (UkeCardState *state, UkeCardFile *pin)
   return UKE_SW_TRIES_LEFT | pin->tries_left;
 }
 
+/* FALSE where the new number could not be written: then nothing may be told that depends on it. */
+static gboolean
+set_tries_left (UkeCardState *state, UkeCardFile *pin, guint tries_left)
+{
+  g_autoptr (GError) error = NULL;
+
+  pin->tries_left = tries_left;
+  if (state->memory == NULL
+      || uke_card_memory_set_tries_left (state->memory, state->application->nick, pin->id,
+                                         tries_left, &error))
+    return TRUE;
+
+  g_debug ("%s", error->message);
+  pin->verified = FALSE;
+  return FALSE;
+}
+
 /**
  * uke_card_verify:
  *
  * VERIFY, and without any byte behind the header the question for the tries left.
  *
- * The try is spent before the comparison, so that nobody who takes the card away in between has it
- * for nothing. What has the wrong length or other characters counts as wrong.
+ * The try is spent, and remembered, before the comparison, so that nobody who takes the card away
+ * in between has it for nothing. What has the wrong length or other characters counts as wrong.
  */
 guint16
 uke_card_verify (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
@@ -69,14 +86,14 @@ uke_card_verify (UkeCardState *state, const UkeCommandApdu *command, GByteArray 
   if (pin->tries_left == 0)
     return state->quirks->blocked_status;
 
-  pin->tries_left--;
+  if (!set_tries_left (state, pin, pin->tries_left - 1))
+    return UKE_SW_MEMORY_FAILED;
   pin->verified = command->n_data == strlen (pin->secret)
                   && CRYPTO_memcmp (command->data, pin->secret, command->n_data) == 0;
   if (!pin->verified)
     return UKE_SW_TRIES_LEFT | pin->tries_left;
 
-  pin->tries_left = pin->max_tries;
-  return UKE_SW_DONE;
+  return set_tries_left (state, pin, pin->max_tries) ? UKE_SW_DONE : UKE_SW_MEMORY_FAILED;
 }
 
 static guint16

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/card-application.h"
+#include "emulator/card-memory.h"
 #include "emulator/command-apdu.h"
 
 G_BEGIN_DECLS
@@ -8,6 +9,7 @@ G_BEGIN_DECLS
 /* What a card knows between two commands. */
 typedef struct {
   const UkePersonaQuirks *quirks;
+  UkeCardMemory *memory;           /* nullable */
   GPtrArray *applications;         /* (element-type UkeCardApplication) */
   GHashTable *objects;             /* of the issuer's security domain: tag to GBytes */
   UkeCardApplication *application; /* the current one; NULL: the issuer's security domain */

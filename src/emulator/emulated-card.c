@@ -1,5 +1,6 @@
 #include "emulator/emulated-card.h"
 
+#include "emulator/authentication-application.h"
 #include "emulator/card-commands.h"
 #include "emulator/card-status.h"
 #include "emulator/face-record.h"
@@ -111,6 +112,7 @@ uke_emulated_card_finalize (GObject *object)
   g_clear_pointer (&self->state.applications, g_ptr_array_unref);
   g_clear_pointer (&self->state.objects, g_hash_table_unref);
   g_free (self->number_b);
+  g_clear_object (&self->state.memory);
   g_clear_object (&self->persona);
 
   G_OBJECT_CLASS (uke_emulated_card_parent_class)->finalize (object);
@@ -127,14 +129,53 @@ uke_emulated_card_init (UkeEmulatedCard *self)
 {
 }
 
+/* A PIN of which nothing is remembered has the persona's number. */
+static gboolean
+remember_tries (UkeCardMemory *memory,
+                const UkeCardApplication *application,
+                UkeCardFile *pin,
+                GError **error)
+{
+  int tries_left = uke_card_memory_get_tries_left (memory, application->nick, pin->id);
+
+  if (tries_left > (int) pin->max_tries) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "%s: %s/%04x has at most %u tries; remove the file, or begin with a new card",
+                 uke_card_memory_get_path (memory), application->nick, pin->id, pin->max_tries);
+    return FALSE;
+  }
+  if (tries_left >= 0)
+    pin->tries_left = tries_left;
+  return TRUE;
+}
+
+static gboolean
+remember (UkeEmulatedCard *self, UkeCardMemory *memory, GError **error)
+{
+  for (guint i = 0; i < self->state.applications->len; i++) {
+    UkeCardApplication *application = self->state.applications->pdata[i];
+
+    for (guint j = 0; j < application->files->len; j++) {
+      UkeCardFile *file = application->files->pdata[j];
+
+      if (file->kind == UKE_CARD_FILE_PIN && !remember_tries (memory, application, file, error))
+        return FALSE;
+    }
+  }
+  self->state.memory = g_object_ref (memory);
+  return TRUE;
+}
+
 /**
  * uke_emulated_card_new:
  * @today: the day, in Japan, from which the persona's dates count
+ * @memory: (nullable): where the tries left are kept; NULL: they live as long as the object, and a
+ *   new card has the persona's number again
  *
- * Makes a persona's card, without power. The tries left live as long as the object: a new card has
- * the persona's number again.
+ * Makes a persona's card, without power.
  *
- * Errors: UKE_PERSONA_ERROR_MALFORMED where no certificate can be issued.
+ * Errors: UKE_PERSONA_ERROR_MALFORMED where no certificate can be issued; G_IO_ERROR_INVALID_DATA
+ * where the memory tells of more tries than there can be.
  *
  * Returns: (transfer full):
  */
@@ -142,6 +183,7 @@ UkeEmulatedCard *
 uke_emulated_card_new (UkePersona *persona,
                        UkeTrainingAuthority *authority,
                        const GDate *today,
+                       UkeCardMemory *memory,
                        GError **error)
 {
   g_autoptr (UkeEmulatedCard) self = NULL;
@@ -161,12 +203,27 @@ uke_emulated_card_new (UkePersona *persona,
   self->state.applications = uke_card_applications_new (&order, error);
   if (self->state.applications == NULL)
     return NULL;
+  if (memory != NULL && !remember (self, memory, error))
+    return NULL;
 
   if (order.facts->card == UKE_PERSONA_CARD_MYNUMBER)
     self->number_b = uke_face_write_number_b (&order);
   atr = uke_emulated_card_get_atr (self);
   self->state.objects = uke_issuer_domain_new (&order, atr);
   return g_steal_pointer (&self);
+}
+
+guint
+uke_emulated_card_get_tries_left (UkeEmulatedCard *self)
+{
+  UkeCardApplication *authentication;
+
+  g_return_val_if_fail (UKE_IS_EMULATED_CARD (self), 0);
+
+  if (self->state.applications->len == 0)
+    return 0;
+  authentication = self->state.applications->pdata[0];
+  return uke_card_files_find (authentication->files, UKE_FILE_AUTH_PIN)->tries_left;
 }
 
 /**

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emulator/card-memory.h"
 #include "emulator/persona.h"
 #include "emulator/training-authority.h"
 
@@ -9,12 +10,16 @@ G_BEGIN_DECLS
 #define UKE_TYPE_EMULATED_CARD (uke_emulated_card_get_type ())
 G_DECLARE_FINAL_TYPE (UkeEmulatedCard, uke_emulated_card, UKE, EMULATED_CARD, GObject)
 
-/* Issues the persona's certificates, dated relative to @today. Errors: UKE_PERSONA_ERROR. */
+/* Issues the persona's certificates, dated relative to @today. @memory keeps the tries left beyond
+ * this object; NULL: they live as long as it does. Errors: UKE_PERSONA_ERROR, G_IO_ERROR. */
 UkeEmulatedCard *uke_emulated_card_new (UkePersona *persona,
                                         UkeTrainingAuthority *authority,
                                         const GDate *today,
+                                        UkeCardMemory *memory,
                                         GError **error);
 
+/* Of the PIN for authentication, now; 0 on a card that has none. */
+guint uke_emulated_card_get_tries_left (UkeEmulatedCard *self);
 /* 照合番号B, as it could be read from the printed face: "55021720323141". NULL on cards without one. */
 const char *uke_emulated_card_get_number_b (UkeEmulatedCard *self);
 GBytes *uke_emulated_card_get_atr (UkeEmulatedCard *self);

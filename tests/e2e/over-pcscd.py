@@ -24,7 +24,9 @@ def card(persona, reader="first"):
     """A card that lies on a virtual reader for as long as the block lasts."""
     port = str(PORTS[reader])
     process = subprocess.Popen(
-        ["uketsukectl", "emulate", "--persona", persona, "--port", port], stdout=subprocess.PIPE, text=True
+        ["uketsukectl", "emulate", "--persona", persona, "--new-card", "--port", port],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         said = json.loads(process.stdout.readline())

@@ -34,6 +34,21 @@ is "its face opens with the number it says" exits 0 "*SW1=0x90, SW2=0x00*SW1=0x9
   -s "002000920E$(sed -E 's/./3&/g' <<<"550217${expiry_year}3141")" -s 00B0820010
 is "the reader shows its ATR" exits 0 "*3b:e0:00:ff:81:31:fe:45:14*" opensc-tool --reader 0 --atr
 is "the terminate signal lifts it well" lift TERM
+is "which the reader sees" soon exits 1 "*Card not present*" opensc-tool --reader 0 --atr
+is "a wrong PIN on the next one" place normal
+is "costs a try" exits 0 "*SW1=0x63, SW2=0xC2*" \
+  opensc-tool --reader 0 -s 00A4040C0AD392F000260100000001 -s 002000980439393939
+is "which is gone" take_away
+is "also for the next process" place normal
+is "that says so" test "$(grep -o '"pin_tries_left":[0-9]*' <<<"$placed")" = '"pin_tries_left":2'
+is "and lifts it" take_away
+is "unless somebody asks for a new card" place normal --new-card
+is "which has them all" test "$(grep -o '"pin_tries_left":[0-9]*' <<<"$placed")" = '"pin_tries_left":3'
+is "until it is lifted" take_away
+echo nonsense >"$XDG_DATA_HOME/uketsuke/training/cards/normal.tries"
+is "a spoilt memory is named" exits 4 "*cards/normal.tries*new card*" "${emulate[@]}" --persona normal
+is "and a new card helps" place normal --new-card
+is "until it is lifted, too" take_away
 is "the reader is empty then" soon exits 1 "*Card not present*" opensc-tool --reader 0 --atr
 
 is "the other reader takes one, too" place other-card --port 35964

@@ -68,7 +68,7 @@ uke_fixture_make_card (const char *members)
   g_autoptr (GError) error = NULL;
   GDate today = uke_fixture_get_today ();
   UkeEmulatedCard *card =
-      uke_emulated_card_new (persona, uke_fixture_get_authority (), &today, &error);
+      uke_emulated_card_new (persona, uke_fixture_get_authority (), &today, NULL, &error);
 
   g_assert_no_error (error);
   uke_emulated_card_power_on (card);

@@ -61,6 +61,13 @@ lift ()
   wait "$card_pid"
 }
 
+# take_away: lifts it, and waits until the first reader has seen that: of a card that is placed before,
+# it would take no notice.
+take_away ()
+{
+  lift "$@" && soon exits 1 "*Card not present*" opensc-tool --reader 0 --atr
+}
+
 ctl=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

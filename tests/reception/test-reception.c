@@ -82,7 +82,7 @@ place (Fixture *f, const char *name)
 
   g_assert_no_error (error);
   uke_date_from_instant (f->now, &today);
-  card = uke_emulated_card_new (persona, authority, &today, &error);
+  card = uke_emulated_card_new (persona, authority, &today, NULL, &error);
   g_assert_no_error (error);
   uke_training_slot_place (f->slot, card);
 }
