@@ -20,7 +20,7 @@ typedef enum {
 
 typedef struct {
   UkeEmulatedCard *card;
-  GSocketConnection *connection;
+  GIOStream *stream;
   GCancellable *cancellable;
   guint slot_delay_ms;
   UkeVpcdPlaced placed; /* NULL once called */
@@ -35,8 +35,12 @@ typedef struct {
 static void
 hurry (Session *session)
 {
-  GSocket *socket = g_socket_connection_get_socket (session->connection);
+  GSocket *socket;
 
+  if (!G_IS_SOCKET_CONNECTION (session->stream))
+    return;
+
+  socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (session->stream));
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_QUICKACK, 1, NULL);
 }
@@ -52,7 +56,7 @@ is_gone (const GError *error)
 static gboolean
 receive (Session *session, guint8 *bytes, gsize length, gsize *ret_length, GError **error)
 {
-  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (session->connection));
+  GInputStream *input = g_io_stream_get_input_stream (session->stream);
   g_autoptr (GError) read_error = NULL;
 
   hurry (session);
@@ -97,7 +101,7 @@ receive_frame (Session *session, GError **error)
 static gboolean
 send_frame (Session *session, GBytes *payload, GError **error)
 {
-  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (session->connection));
+  GOutputStream *output = g_io_stream_get_output_stream (session->stream);
   g_autofree guint8 *frame = NULL;
   gsize size;
   const guint8 *bytes = g_bytes_get_data (payload, &size);
@@ -205,14 +209,53 @@ serve (Session *session, GError **error)
 }
 
 /**
+ * uke_vpcd_serve_stream:
+ * @stream: to and from the reader's driver; closed afterwards
+ * @placed: (nullable) (scope call):
+ *
+ * Answers for a card to whoever speaks vpcd's frames on a stream.
+ *
+ * Returns: TRUE when the reader went away between two frames. Errors: G_IO_ERROR_CANCELLED;
+ *   G_IO_ERROR_PARTIAL_INPUT where it went away inside a frame; G_IO_ERROR_INVALID_DATA for an
+ *   empty frame
+ */
+gboolean
+uke_vpcd_serve_stream (UkeEmulatedCard *card,
+                       GIOStream *stream,
+                       guint slot_delay_ms,
+                       UkeVpcdPlaced placed,
+                       gpointer user_data,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autofree Session *session = NULL;
+  gboolean served;
+
+  g_return_val_if_fail (UKE_IS_EMULATED_CARD (card), FALSE);
+  g_return_val_if_fail (G_IS_IO_STREAM (stream), FALSE);
+
+  session = g_new0 (Session, 1);
+  session->card = card;
+  session->stream = stream;
+  session->cancellable = cancellable;
+  session->slot_delay_ms = slot_delay_ms;
+  session->placed = placed;
+  session->user_data = user_data;
+  served = serve (session, error);
+
+  uke_emulated_card_power_off (card);
+  g_io_stream_close (stream, NULL, NULL);
+  return served;
+}
+
+/**
  * uke_vpcd_serve_and_tell:
  * @placed: (nullable) (scope call):
  *
  * Puts a card on the virtual reader of vsmartcard's vpcd, and answers for it.
  *
- * Returns: TRUE when the reader went away between two frames. Errors: G_IO_ERROR_CANCELLED;
- *   G_IO_ERROR_CONNECTION_REFUSED where no reader listens; G_IO_ERROR_PARTIAL_INPUT where it went
- *   away inside a frame; G_IO_ERROR_INVALID_DATA for an empty frame
+ * Returns: as uke_vpcd_serve_stream(). Errors: also G_IO_ERROR_CONNECTION_REFUSED where no reader
+ *   listens
  */
 gboolean
 uke_vpcd_serve_and_tell (UkeEmulatedCard *card,
@@ -226,8 +269,6 @@ uke_vpcd_serve_and_tell (UkeEmulatedCard *card,
 {
   g_autoptr (GSocketClient) client = NULL;
   g_autoptr (GSocketConnection) connection = NULL;
-  g_autofree Session *session = NULL;
-  gboolean served;
 
   g_return_val_if_fail (UKE_IS_EMULATED_CARD (card), FALSE);
   g_return_val_if_fail (host != NULL, FALSE);
@@ -238,18 +279,8 @@ uke_vpcd_serve_and_tell (UkeEmulatedCard *card,
   if (connection == NULL)
     return FALSE;
 
-  session = g_new0 (Session, 1);
-  session->card = card;
-  session->connection = connection;
-  session->cancellable = cancellable;
-  session->slot_delay_ms = slot_delay_ms;
-  session->placed = placed;
-  session->user_data = user_data;
-  served = serve (session, error);
-
-  uke_emulated_card_power_off (card);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-  return served;
+  return uke_vpcd_serve_stream (card, G_IO_STREAM (connection), slot_delay_ms, placed, user_data,
+                                cancellable, error);
 }
 
 gboolean

@@ -29,4 +29,13 @@ gboolean uke_vpcd_serve_and_tell (UkeEmulatedCard *card,
                                   GCancellable *cancellable,
                                   GError **error);
 
+/* The same on a stream that is there already: what a reader that is no socket sends. */
+gboolean uke_vpcd_serve_stream (UkeEmulatedCard *card,
+                                GIOStream *stream,
+                                guint slot_delay_ms,
+                                UkeVpcdPlaced placed,
+                                gpointer user_data,
+                                GCancellable *cancellable,
+                                GError **error);
+
 G_END_DECLS

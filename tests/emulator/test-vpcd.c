@@ -282,6 +282,54 @@ test_placed_is_told_once (Reader *reader, gconstpointer data)
   g_assert_cmpint (reader->n_placed, ==, 1);
 }
 
+/* All that a reader has to say lies ready, and what it is answered is kept: no socket anywhere. */
+static void
+serve_bytes (
+    const void *bytes, gsize length, gboolean *ret_served, GBytes **ret_answers, GError **error)
+{
+  g_autoptr (UkeEmulatedCard) card = uke_fixture_make_card ("");
+  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_data (bytes, length, NULL);
+  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
+  g_autoptr (GIOStream) stream = g_simple_io_stream_new (input, output);
+
+  *ret_served = uke_vpcd_serve_stream (card, stream, 0, NULL, NULL, NULL, error);
+  g_assert_true (g_io_stream_is_closed (stream));
+  *ret_answers = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
+}
+
+static void
+test_stream_cut_short (void)
+{
+  static const char bytes[] = "\x00\x01\x01\x00\x0f\x00\xa4";
+  g_autoptr (GBytes) answers = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean served;
+
+  serve_bytes (bytes, sizeof bytes - 1, &served, &answers, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+  g_assert_false (served);
+  g_assert_cmpuint (g_bytes_get_size (answers), ==, 0);
+}
+
+static void
+test_stream (void)
+{
+  static const char bytes[] = "\x00\x01\x01"
+                              "\x00\x01\x04" SELECT_FRAME;
+  static const char expected[] = ATR_FRAME DONE_FRAME;
+  g_autoptr (GBytes) answers = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean served;
+  gsize size;
+  const void *data;
+
+  serve_bytes (bytes, sizeof bytes - 1, &served, &answers, &error);
+  g_assert_no_error (error);
+  g_assert_true (served);
+  data = g_bytes_get_data (answers, &size);
+  g_assert_cmpmem (data, size, expected, sizeof expected - 1);
+}
+
 static void
 test_nobody_listens (void)
 {
@@ -337,6 +385,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/vpcd/nobody-listens", test_nobody_listens);
   g_test_add_func ("/vpcd/cancelled-before-start", test_cancelled_before_start);
+  g_test_add_func ("/vpcd/stream-cut-short", test_stream_cut_short);
+  g_test_add_func ("/vpcd/stream", test_stream);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
     g_autofree char *path = g_strconcat ("/vpcd/", tests[i].path, NULL);
 
