@@ -52,7 +52,7 @@ read_serial (X509 *x509)
   BIGNUM *number = ASN1_INTEGER_to_BN (X509_get0_serialNumber (x509), NULL);
   char *hex = number != NULL ? BN_bn2hex (number) : NULL;
 
-  serial = g_strdup (hex);
+  serial = g_strdup (g_strcmp0 (hex, "0") == 0 ? "00" : hex); /* zero alone comes as one digit */
   OPENSSL_free (hex);
   BN_free (number);
   return g_steal_pointer (&serial);
@@ -222,6 +222,9 @@ uke_certificate_get_der (UkeCertificate *self)
  * uke_certificate_get_serial:
  *
  * The serial number (発行番号) in upper-case hexadecimal, two digits a byte.
+ *
+ * RFC 5280 4.1.2.2 demands a positive one of every CA, and of every reader to bear zero and
+ * negative ones: those are told with a minus before them.
  */
 const char *
 uke_certificate_get_serial (UkeCertificate *self)

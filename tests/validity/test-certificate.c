@@ -83,7 +83,9 @@ test_names_and_serials_of_all_kinds (void)
   static const struct {
     const char *given, *told;
   } serials[] = {
+    { "0", "00" },
     { "1", "01" },
+    { "-FF", "-FF" },
     { "FF", "FF" },
     { "100", "0100" },
     { "06D18006", "06D18006" },
