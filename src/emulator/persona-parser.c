@@ -120,8 +120,10 @@ uke_persona_parse (const char *json, gssize length, GError **error)
 
   json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, json, length, &parse_error)) {
-    g_set_error (error, UKE_PERSONA_ERROR, UKE_PERSONA_ERROR_MALFORMED, "not JSON: %s",
-                 parse_error->message);
+    /* It quotes the first 29 bytes of a text, which may end inside a character. */
+    g_autofree char *reason = g_utf8_make_valid (parse_error->message, -1);
+
+    g_set_error (error, UKE_PERSONA_ERROR, UKE_PERSONA_ERROR_MALFORMED, "not JSON: %s", reason);
     return NULL;
   }
 

@@ -18,6 +18,7 @@ static const Case malformed[] = {
   { "not-json", "{", "not JSON" },
   { "comments", "{} // nothing", "not JSON" },
   { "two-values", "{}{}", "not JSON" },
+  { "long-key-out-of-place", "{\"a\": \"123456789 123456789 12345678😀\": 1}", "not JSON" },
   { "list", "[]", "expected a JSON object" },
   { "number", "7", "expected a JSON object" },
   { "null", "null", "expected a JSON object" },
@@ -78,6 +79,7 @@ test_malformed (gconstpointer data)
 
   g_assert_error (error, UKE_PERSONA_ERROR, UKE_PERSONA_ERROR_MALFORMED);
   g_assert_null (persona);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
   if (strstr (error->message, c->complaint) == NULL)
     g_error ("“%s” does not say “%s”", error->message, c->complaint);
 }
