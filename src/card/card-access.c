@@ -146,14 +146,55 @@ judge_verify (const UkeApduAnswer *answer, GError **error)
   return fail (error, UKE_CARD_ERROR_UNREADABLE, -1, "VERIFY was refused");
 }
 
-/* Nobody knows whether a try was spent. Asking costs none, and whoever typed it may be told. */
 static gboolean
-ask_after_cut_off (UkeMynumberCard *self, guint8 sfi, const char *message, GError **error)
+leave_application (UkeMynumberCard *self)
 {
-  int tries_left = -1;
+  UkeApplication current = self->notes->current;
+  guint16 sw;
 
-  uke_card_access_query_tries (self, sfi, &tries_left, NULL);
-  return fail (error, UKE_CARD_ERROR_PIN_UNSURE, tries_left, message);
+  if (!send_select (self, &applications[UKE_APPLICATION_NONE], &sw, NULL))
+    return FALSE;
+  if (sw == UKE_SW_OK || current == UKE_APPLICATION_NONE)
+    return sw == UKE_SW_OK;
+
+  /* A card without that name: selecting the same application again is OpenSC's way. */
+  return send_select (self, &applications[current], &sw, NULL) && sw == UKE_SW_OK;
+}
+
+/**
+ * uke_card_access_log_out:
+ *
+ * Makes the card forget what was verified, as well as it can be done.
+ *
+ * The security status outlives a disconnect, so another program could use it.
+ * Selecting another application ends it; a card that does not do that loses
+ * its power. Done even when cancelled, and failures are not told: whatever
+ * there was to say has been said.
+ */
+void
+uke_card_access_log_out (UkeMynumberCard *self)
+{
+  self->dialogue.cancellable = NULL;
+  if (leave_application (self))
+    return;
+
+  g_debug ("The card did not log out; its power is taken away");
+  uke_channel_take_power_away (self->dialogue.channel);
+}
+
+/* The card may be open, whatever it said, unless it plainly said that the value is wrong. And where
+ * nobody knows whether a try was spent, asking costs none, and whoever typed it may be told. */
+static void
+clear_up (UkeMynumberCard *self, guint8 sfi, GError *error)
+{
+  int tries_left;
+
+  if (error->code == UKE_CARD_ERROR_PIN_WRONG || error->code == UKE_CARD_ERROR_REMOVED)
+    return;
+  if (error->code == UKE_CARD_ERROR_PIN_UNSURE
+      && uke_card_access_query_tries (self, sfi, &tries_left, NULL))
+    uke_card_error_set_tries_left (error, tries_left);
+  uke_card_access_log_out (self);
 }
 
 /**
@@ -164,7 +205,8 @@ ask_after_cut_off (UkeMynumberCard *self, guint8 sfi, const char *message, GErro
  * Shows a PIN or a number to the card, once.
  *
  * A VERIFY that got no answer, or one that makes no sense, is not sent again:
- * the first may have counted. The tries left are asked for instead. Errors:
+ * the first may have counted. The tries left are asked for instead, and the
+ * card is logged out: it may have been opened all the same. Errors:
  * PIN_WRONG with the tries left, PIN_BLOCKED (also when this was the last
  * try), PIN_UNSURE with the tries left where the card still tells, REMOVED,
  * UNREADABLE when refused; G_IO_ERROR_CANCELLED before it was sent.
@@ -188,37 +230,11 @@ uke_card_access_verify (UkeMynumberCard *self, guint8 sfi, UkeSecret *secret, GE
   if (answered && judge_verify (&reply.answer, &local_error))
     return TRUE;
 
-  if (g_error_matches (local_error, UKE_CARD_ERROR, UKE_CARD_ERROR_PIN_UNSURE)
-      || (!answered && local_error->domain == UKE_CARD_ERROR
-          && local_error->code != UKE_CARD_ERROR_REMOVED))
-    return ask_after_cut_off (self, sfi, local_error->message, error);
-
+  if (!answered && local_error->domain == UKE_CARD_ERROR
+      && local_error->code != UKE_CARD_ERROR_REMOVED)
+    local_error->code = UKE_CARD_ERROR_PIN_UNSURE;
+  if (local_error->domain == UKE_CARD_ERROR)
+    clear_up (self, sfi, local_error);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
-}
-
-/**
- * uke_card_access_log_out:
- *
- * Makes the card forget what was verified, as well as it can be done.
- *
- * The security status outlives a disconnect, so another program could use it;
- * selecting another application ends it. Done even when cancelled, and
- * failures are not told: whatever there was to say has been said.
- */
-void
-uke_card_access_log_out (UkeMynumberCard *self)
-{
-  UkeApplication current = self->notes->current;
-  guint16 sw;
-
-  self->dialogue.cancellable = NULL;
-  if (!send_select (self, &applications[UKE_APPLICATION_NONE], &sw, NULL) || sw == UKE_SW_OK)
-    return;
-
-  /* For a card without that name: selecting the same application again is OpenSC's way. */
-  if (current == UKE_APPLICATION_NONE)
-    current = UKE_APPLICATION_JPKI;
-  if (!send_select (self, &applications[current], &sw, NULL) || sw != UKE_SW_OK)
-    g_debug ("The card did not log out");
 }

@@ -56,3 +56,11 @@ uke_card_error_get_tries_left (const GError *error)
     return -1;
   return uke_card_error_get_private (error)->tries_left;
 }
+
+void
+uke_card_error_set_tries_left (GError *error, int tries_left)
+{
+  g_return_if_fail (error != NULL && error->domain == UKE_CARD_ERROR);
+
+  uke_card_error_get_private (error)->tries_left = tries_left;
+}

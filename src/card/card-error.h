@@ -27,5 +27,6 @@ GError *
 uke_card_error_new (UkeCardError code, int tries_left, const char *message);
 int
 uke_card_error_get_tries_left (const GError *error);
+void uke_card_error_set_tries_left (GError *error, int tries_left);
 
 G_END_DECLS

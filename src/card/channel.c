@@ -67,3 +67,23 @@ uke_channel_get_turn (UkeChannel *self)
   iface = UKE_CHANNEL_GET_IFACE (self);
   return iface->get_turn != NULL ? iface->get_turn (self) : 0;
 }
+
+/**
+ * uke_channel_take_power_away:
+ *
+ * Takes the card's power away and gives it back: what was verified is forgotten.
+ *
+ * For a card that does not answer when it is asked to log out. Blocks; in the
+ * slot's thread only. Where it fails, the card is gone or the connection is.
+ */
+void
+uke_channel_take_power_away (UkeChannel *self)
+{
+  UkeChannelInterface *iface;
+
+  g_return_if_fail (UKE_IS_CHANNEL (self));
+
+  iface = UKE_CHANNEL_GET_IFACE (self);
+  if (iface->take_power_away != NULL)
+    iface->take_power_away (self);
+}

@@ -17,7 +17,8 @@ struct _UkeChannelInterface {
 
   GBytes *(*transmit) (UkeChannel *self, const guint8 *command, gsize length, GError **error);
   gsize (*get_answer_max) (UkeChannel *self);
-  guint (*get_turn) (UkeChannel *self); /* nullable: nobody else reaches the card */
+  guint (*get_turn) (UkeChannel *self);       /* nullable: nobody else reaches the card */
+  void (*take_power_away) (UkeChannel *self); /* nullable: there is no other way than to ask */
 };
 
 /* The answer with its status word, so at least two bytes. Errors are of UKE_CARD_ERROR. */
@@ -27,5 +28,6 @@ gsize
 uke_channel_get_answer_max (UkeChannel *self);
 guint
 uke_channel_get_turn (UkeChannel *self);
+void uke_channel_take_power_away (UkeChannel *self);
 
 G_END_DECLS

@@ -66,19 +66,11 @@ challenge (UkeMynumberCard *card, UkeCertificate *certificate, GError **error)
 static gboolean
 prove (UkeMynumberCard *card, Proof *proof, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
   gboolean proved;
 
-  if (!uke_mynumber_card_select (card, error) || !ensure_tries_left (card, error))
+  if (!uke_mynumber_card_select (card, error) || !ensure_tries_left (card, error)
+      || !uke_mynumber_card_verify_pin (card, proof->pin, error))
     return FALSE;
-
-  if (!uke_mynumber_card_verify_pin (card, proof->pin, &local_error)) {
-    /* Nobody knows whether the card is open now, so close it. */
-    if (g_error_matches (local_error, UKE_CARD_ERROR, UKE_CARD_ERROR_PIN_UNSURE))
-      uke_mynumber_card_log_out (card);
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
-  }
 
   proved = challenge (card, proof->certificate, error);
   uke_mynumber_card_log_out (card);

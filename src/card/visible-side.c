@@ -32,7 +32,6 @@ open_application (UkeMynumberCard *card,
                   UkeSecret *secret,
                   GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
   int tries_left;
 
   if (!uke_card_access_select (card, plan->application, error)
@@ -41,13 +40,7 @@ open_application (UkeMynumberCard *card,
   if (tries_left == 0)
     return fail (error, UKE_CARD_ERROR_PIN_BLOCKED, 0, "It is blocked, and was not sent");
 
-  if (uke_card_access_verify (card, plan->sfi_secret, secret, &local_error))
-    return TRUE;
-  /* Nobody knows whether the card is open now, so close it. */
-  if (g_error_matches (local_error, UKE_CARD_ERROR, UKE_CARD_ERROR_PIN_UNSURE))
-    uke_card_access_log_out (card);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return uke_card_access_verify (card, plan->sfi_secret, secret, error);
 }
 
 static gboolean

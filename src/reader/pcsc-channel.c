@@ -104,11 +104,26 @@ uke_pcsc_channel_get_turn (UkeChannel *channel)
 }
 
 static void
+uke_pcsc_channel_take_power_away (UkeChannel *channel)
+{
+  UkePcscChannel *self = UKE_PCSC_CHANNEL (channel);
+  LONG result;
+
+  if (!self->connected)
+    return;
+  result = SCardReconnect (self->handle, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1,
+                           SCARD_UNPOWER_CARD, &self->protocol);
+  if (result != SCARD_S_SUCCESS)
+    g_debug ("SCardReconnect: %s", pcsc_stringify_error (result));
+}
+
+static void
 uke_pcsc_channel_iface_init (UkeChannelInterface *iface)
 {
   iface->transmit = uke_pcsc_channel_transmit;
   iface->get_answer_max = uke_pcsc_channel_get_answer_max;
   iface->get_turn = uke_pcsc_channel_get_turn;
+  iface->take_power_away = uke_pcsc_channel_take_power_away;
 }
 
 static void

@@ -43,10 +43,20 @@ tray_channel_get_answer_max (UkeChannel *channel)
 }
 
 static void
+tray_channel_take_power_away (UkeChannel *channel)
+{
+  UkeTrayChannel *self = UKE_TRAY_CHANNEL (channel);
+
+  uke_emulated_card_power_off (self->card);
+  uke_emulated_card_power_on (self->card);
+}
+
+static void
 uke_tray_channel_iface_init (UkeChannelInterface *iface)
 {
   iface->transmit = tray_channel_transmit;
   iface->get_answer_max = tray_channel_get_answer_max;
+  iface->take_power_away = tray_channel_take_power_away;
 }
 
 static void

@@ -9,6 +9,7 @@ struct _FakeSlot {
   gboolean extended_length;
   guint turn;
   FakeTransmit transmit;
+  FakeTakePowerAway take_power_away; /* nullable */
   gpointer user_data;
   GThread *thread;
   GTask *task;
@@ -54,11 +55,21 @@ fake_slot_get_turn (UkeChannel *channel)
 }
 
 static void
+fake_slot_take_power_away (UkeChannel *channel)
+{
+  FakeSlot *self = FAKE_SLOT (channel);
+
+  if (self->take_power_away != NULL)
+    self->take_power_away (self->user_data);
+}
+
+static void
 fake_slot_channel_init (UkeChannelInterface *iface)
 {
   iface->transmit = fake_slot_transmit;
   iface->get_answer_max = fake_slot_get_answer_max;
   iface->get_turn = fake_slot_get_turn;
+  iface->take_power_away = fake_slot_take_power_away;
 }
 
 static gpointer
@@ -160,4 +171,10 @@ void
 fake_slot_lend (FakeSlot *self)
 {
   self->turn++;
+}
+
+void
+fake_slot_set_take_power_away (FakeSlot *self, FakeTakePowerAway take_power_away)
+{
+  self->take_power_away = take_power_away;
 }
