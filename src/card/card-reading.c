@@ -10,6 +10,7 @@ struct _UkeCardReading {
   UkeCertificate *certificate;
   int tries_left;
   guint n_commands;
+  guint n_certificate_commands;
   gsize n_bytes;
   gint64 elapsed_us;
 };
@@ -65,15 +66,20 @@ read_certificate (UkeMynumberCard *card, GError **error)
 static gboolean
 fill_from_card (UkeCardReading *self, UkeMynumberCard *card, GError **error)
 {
+  guint n_select, n_kind;
+
   if (!uke_mynumber_card_select (card, error))
     return FALSE;
+  n_select = card->dialogue.n_commands;
   if (!uke_mynumber_card_read_kind (card, &self->kind, error))
     return FALSE;
+  n_kind = card->dialogue.n_commands;
 
   if (card->notes->certificate == NULL)
     card->notes->certificate = read_certificate (card, error);
   if (card->notes->certificate == NULL)
     return FALSE;
+  self->n_certificate_commands = n_select + card->dialogue.n_commands - n_kind;
   self->certificate = g_object_ref (card->notes->certificate);
 
   return uke_mynumber_card_query_tries (card, &self->tries_left, error);
@@ -145,6 +151,20 @@ uke_card_reading_get_n_commands (UkeCardReading *self)
 {
   g_return_val_if_fail (UKE_IS_CARD_READING (self), 0);
   return self->n_commands;
+}
+
+/**
+ * uke_card_reading_get_n_certificate_commands:
+ *
+ * Tells how many of the commands a complete certificate took: SELECT and the READs.
+ *
+ * Returns: the number, without the label's and the tries'
+ */
+guint
+uke_card_reading_get_n_certificate_commands (UkeCardReading *self)
+{
+  g_return_val_if_fail (UKE_IS_CARD_READING (self), 0);
+  return self->n_certificate_commands;
 }
 
 gsize

@@ -33,6 +33,7 @@ uke_card_reading_get_tries_left (
     UkeCardReading *self); /* 0 = blocked, -1 = the card does not tell */
 guint
 uke_card_reading_get_n_commands (UkeCardReading *self);
+guint uke_card_reading_get_n_certificate_commands (UkeCardReading *self);
 gsize
 uke_card_reading_get_n_bytes (UkeCardReading *self); /* both ways, with status words */
 gint64

@@ -163,6 +163,7 @@ print_reading (UkeCardReading *reading, UkeAnchors *anchors, const GDate *on)
                                  uke_card_kind_get_nick (uke_card_reading_get_kind (reading)));
   add_tries_left (json, uke_card_reading_get_tries_left (reading));
   add_number (json, "apdus", uke_card_reading_get_n_commands (reading));
+  add_number (json, "apdus_for_certificate", uke_card_reading_get_n_certificate_commands (reading));
   add_number (json, "bytes", (gint64) uke_card_reading_get_n_bytes (reading));
   add_number (json, "elapsed_ms", (uke_card_reading_get_elapsed_us (reading) + 500) / 1000);
   json_builder_end_object (json);
@@ -195,9 +196,25 @@ read_and_print (
   return explain_absence (command, visit.slot, only);
 }
 
+/* What the rooms say of it, which is never what a card has said: headers, lengths, status words,
+ * and how long it took. */
+static void
+print_trace (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+  g_printerr ("%s: %s\n", domain, message);
+}
+
+static void
+start_trace (void)
+{
+  g_log_set_handler ("uke-card", G_LOG_LEVEL_DEBUG, print_trace, NULL);
+  g_log_set_handler ("uke-reader", G_LOG_LEVEL_DEBUG, print_trace, NULL);
+}
+
 int
 uke_ctl_card (int argc, char **argv)
 {
+  gboolean trace = FALSE;
   g_autofree char *only = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *on = NULL;
@@ -208,6 +225,7 @@ uke_ctl_card (int argc, char **argv)
     { "wait", 0, 0, G_OPTION_ARG_DOUBLE, &wait, "Wait so long for a card", "SECONDS" },
     { "anchors", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Believe the CA certificates in a folder", "DIR" },
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, "Judge on this day instead of today", "YYYY-MM-DD" },
+    { "trace", 0, 0, G_OPTION_ARG_NONE, &trace, "Tell each command, without its data, for support", NULL },
     G_OPTION_ENTRY_NULL,
   };
   /* clang-format on */
@@ -217,6 +235,8 @@ uke_ctl_card (int argc, char **argv)
 
   if (!uke_ctl_parse (argc, argv, options, NULL, NULL))
     return UKE_EXIT_USAGE;
+  if (trace)
+    start_trace ();
   if (!(wait >= 0 && wait <= WAIT_MAX)) /* not a number, too */
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: --wait: give 0 to %d seconds", argv[0], WAIT_MAX);
 
