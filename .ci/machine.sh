@@ -43,10 +43,15 @@ fedora_packages=(
   glibc-locale-source procps-ng
 )
 
+# What ./dev fuzz needs besides: libFuzzer comes with clang.
+debian_packages_to_fuzz=(clang libclang-rt-dev llvm)
+fedora_packages_to_fuzz=(clang compiler-rt llvm util-linux)
+
 # Part of the root's stamp: raise it when the way the root is made changes.
 recipe=1
 
 prepare_machine () {
+  choose_packages "$1"
   case $(machine) in
     debian) install_here debian "what Uketsuke is built with" "${debian_packages[@]}" ;;
     fedora) install_here fedora "what Uketsuke is built with" "${fedora_packages[@]}" ;;
@@ -56,6 +61,13 @@ prepare_machine () {
       prepare_root
       enter_root "$@" ;;
   esac
+}
+
+# A root that has what some commands alone ask for keeps it.
+choose_packages () {
+  [ "$1" = fuzz ] || grep -qsx clang "$root/etc/uketsuke-packages" || return 0
+  debian_packages+=("${debian_packages_to_fuzz[@]}")
+  fedora_packages+=("${fedora_packages_to_fuzz[@]}")
 }
 
 # --- What the machine has --------------------------------------------------
