@@ -45,26 +45,11 @@ uke_card_reading_init (UkeCardReading *self)
 {
 }
 
-static UkeCertificate *
-read_certificate (UkeMynumberCard *card, GError **error)
-{
-  g_autoptr (GBytes) der = uke_mynumber_card_read_certificate (card, error);
-  UkeCertificate *certificate;
-
-  if (der == NULL)
-    return NULL;
-
-  certificate = uke_certificate_new_from_data (der, NULL);
-  if (certificate == NULL)
-    g_propagate_error (error, uke_card_error_new (UKE_CARD_ERROR_UNREADABLE, -1,
-                                                  "What was read is not a certificate"));
-  return certificate;
-}
-
-/* Certificate and tries, in that order: a card that is pulled early has cost the least then. What
- * was read since the card was placed is not read again. */
+/* Everything that is asked of the card: certificate and tries, in that order, as a card that is
+ * pulled early has cost the least then. What was read since it was placed is not read again:
+ * *ret_der is NULL then. */
 static gboolean
-fill_from_card (UkeCardReading *self, UkeMynumberCard *card, GError **error)
+ask_card (UkeCardReading *self, UkeMynumberCard *card, GBytes **ret_der, GError **error)
 {
   guint n_select, n_kind;
 
@@ -75,34 +60,51 @@ fill_from_card (UkeCardReading *self, UkeMynumberCard *card, GError **error)
     return FALSE;
   n_kind = card->dialogue.n_commands;
 
-  if (card->notes->certificate == NULL)
-    card->notes->certificate = read_certificate (card, error);
-  if (card->notes->certificate == NULL)
-    return FALSE;
+  if (card->notes->certificate == NULL) {
+    *ret_der = uke_mynumber_card_read_certificate (card, error);
+    if (*ret_der == NULL)
+      return FALSE;
+  }
   self->n_certificate_commands = n_select + card->dialogue.n_commands - n_kind;
-  self->certificate = g_object_ref (card->notes->certificate);
 
   return uke_mynumber_card_query_tries (card, &self->tries_left, error);
+}
+
+static gboolean
+take_certificate (UkeCardReading *self, UkeCardNotes *notes, GBytes *der, GError **error)
+{
+  if (der != NULL)
+    notes->certificate = uke_certificate_new_from_data (der, NULL);
+  if (notes->certificate == NULL) {
+    g_propagate_error (error, uke_card_error_new (UKE_CARD_ERROR_UNREADABLE, -1,
+                                                  "What was read is not a certificate"));
+    return FALSE;
+  }
+
+  self->certificate = g_object_ref (notes->certificate);
+  return TRUE;
 }
 
 static void
 read_card (GTask *task, UkeChannel *channel)
 {
   g_autoptr (UkeCardReading) reading = g_object_new (UKE_TYPE_CARD_READING, NULL);
+  g_autoptr (GBytes) der = NULL;
   g_autoptr (GError) error = NULL;
   gint64 began = g_get_monotonic_time ();
   UkeMynumberCard card;
+  gboolean answered;
 
   uke_mynumber_card_init (&card, channel, g_task_get_cancellable (task));
-  if (!fill_from_card (reading, &card, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
+  answered = ask_card (reading, &card, &der, &error);
   reading->n_commands = card.dialogue.n_commands;
   reading->n_bytes = card.dialogue.n_bytes;
   reading->elapsed_us = g_get_monotonic_time () - began;
-  g_task_return_pointer (task, g_steal_pointer (&reading), g_object_unref);
+
+  if (answered && take_certificate (reading, card.notes, der, &error))
+    g_task_return_pointer (task, g_steal_pointer (&reading), g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 const char *

@@ -49,7 +49,6 @@ struct _FuzzChannel {
   GObject parent_instance;
 };
 
-static UkeChannel *channel;
 
 static void
 look_at_command (const guint8 *command, gsize length)
@@ -108,17 +107,17 @@ transmit (UkeChannel *self, const guint8 *command, gsize length, GError **error)
   return answer;
 }
 
-static gboolean
-takes_extended_length (UkeChannel *self)
+static gsize
+get_answer_max (UkeChannel *self)
 {
-  return script.takes_extended;
+  return script.takes_extended ? UKE_ANSWER_MAX_EXTENDED : UKE_ANSWER_MAX_SHORT;
 }
 
 static void
 fuzz_channel_iface_init (UkeChannelInterface *iface)
 {
   iface->transmit = transmit;
-  iface->takes_extended_length = takes_extended_length;
+  iface->get_answer_max = get_answer_max;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FuzzChannel,
@@ -225,7 +224,7 @@ static const struct {
   { read_kind, 2, FALSE },
   { read_certificate, 2 * (64 + 1), FALSE },
   { query_tries, 2, FALSE },
-  { verify_pin, 2, TRUE },
+  { verify_pin, 2 + 4, TRUE }, /* the tries are asked for, and the card is logged out */
   { sign, 2, FALSE },
   { log_out, 4, FALSE },
 };
@@ -282,7 +281,6 @@ parse (const guint8 *bytes, gsize length)
 void
 fuzz_set_up (void)
 {
-  channel = g_object_new (FUZZ_TYPE_CHANNEL, NULL);
   pin = uke_pin_new ();
 }
 
@@ -290,6 +288,8 @@ void
 fuzz_try (const guint8 *data, gsize size)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  /* Each time anew: the notes on a card are kept with it. */
+  g_autoptr (FuzzChannel) channel = g_object_new (FUZZ_TYPE_CHANNEL, NULL);
   UkeMynumberCard card;
 
   parse (data, size);
@@ -302,7 +302,7 @@ fuzz_try (const guint8 *data, gsize size)
     .takes_extended = (data[0] & READER_TAKES_EXTENDED_LENGTH) != 0,
     .cancellable = cancellable,
   };
-  uke_mynumber_card_init (&card, channel, cancellable);
+  uke_mynumber_card_init (&card, UKE_CHANNEL (channel), cancellable);
   for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
     ask (&card, i);
 }

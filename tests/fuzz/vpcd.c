@@ -27,7 +27,7 @@ make_card (void)
   g_assert_no_error (error);
   g_date_clear (&today, 1);
   g_date_set_dmy (&today, 22, G_DATE_NOVEMBER, 2026);
-  made = uke_emulated_card_new (persona, authority, &today, &error);
+  made = uke_emulated_card_new (persona, authority, &today, NULL, &error);
   g_assert_no_error (error);
   return made;
 }
