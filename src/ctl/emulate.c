@@ -126,6 +126,8 @@ tell_end (Emulation *self)
         "emulate: no virtual reader listens on port %u; install the packages pcscd "
         "and vsmartcard-vpcd, and start pcscd",
         self->port);
+  if (self->served && uke_emulated_card_is_lifted (self->card))
+    return UKE_EXIT_DONE;
   if (self->served)
     return uke_ctl_fail (UKE_EXIT_NO_CARD,
                          "emulate: the virtual reader went away; start pcscd again");

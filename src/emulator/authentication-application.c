@@ -1,27 +1,26 @@
 #include "emulator/authentication-application.h"
 
 #include "emulator/card-issuer.h"
+#include "emulator/card-status.h"
 
 #include <string.h>
-
-#define FILLER 0xff
 
 /* Nobody is asked for it here, but readers look at the files that it protects. */
 #define SIGN_PASSWORD "TRAINING"
 
 /* A certificate's file has one size on every card, whatever lies in it. */
 static UkeCardFile *
-add_certificate (GPtrArray *files, guint16 id, GBytes *certificate, gsize physical_size)
+add_certificate (GPtrArray *files, guint16 id, GBytes *certificate, const UkePersonaQuirks *quirks)
 {
   g_autoptr (GBytes) content = NULL;
-  guint8 *bytes = g_malloc (physical_size);
+  guint8 *bytes = g_malloc (quirks->physical_size);
   gsize size;
   const guint8 *der = g_bytes_get_data (certificate, &size);
 
-  memset (bytes, FILLER, physical_size);
-  memcpy (bytes, der, MIN (size, physical_size));
+  memset (bytes, quirks->filler, quirks->physical_size);
+  memcpy (bytes, der, MIN (size, quirks->physical_size));
 
-  content = g_bytes_new_take (bytes, physical_size);
+  content = g_bytes_new_take (bytes, quirks->physical_size);
   return uke_card_files_add_data (files, id, content);
 }
 
@@ -105,8 +104,10 @@ add_keys (GPtrArray *files, const UkeCardOrder *order, UkeCardFile *auth_pin, Uk
 {
   const UkeTrainingKeys *keys = uke_training_authority_get_keys (order->authority);
 
-  uke_card_file_let_open (uke_card_files_add_key (files, UKE_FILE_AUTH_KEY, keys->auth_key),
-                          auth_pin);
+  /* A key that the certificate does not name, as of a card that somebody tampered with. */
+  EVP_PKEY *auth_key = order->facts->quirks.wrong_key ? keys->sign_key : keys->auth_key;
+
+  uke_card_file_let_open (uke_card_files_add_key (files, UKE_FILE_AUTH_KEY, auth_key), auth_pin);
   uke_card_file_let_open (uke_card_files_add_key (files, UKE_FILE_SIGN_KEY,
                                                   order->facts->sign_certificate ? keys->sign_key
                                                                                  : NULL),
@@ -129,7 +130,7 @@ uke_authentication_application_new (const UkeCardOrder *order, GError **error)
 {
   const UkePersonaFacts *facts = order->facts;
   g_auto (UkeCardCertificates) certificates = { 0 };
-  gsize size = facts->quirks.physical_size;
+  const UkePersonaQuirks *quirks = &facts->quirks;
   UkeCardApplication *self;
   UkeCardFile *auth_pin, *sign_pin, *certificate;
 
@@ -140,17 +141,24 @@ uke_authentication_application_new (const UkeCardOrder *order, GError **error)
   auth_pin =
       uke_card_files_add_pin (self->files, UKE_FILE_AUTH_PIN, facts->pin, 3, facts->tries_left);
   sign_pin = uke_card_files_add_pin (self->files, UKE_FILE_SIGN_PIN, SIGN_PASSWORD, 5, 5);
+  sign_pin->shortest = 6;
+  sign_pin->longest = 16;
+  sign_pin->capitals = TRUE;
   add_keys (self->files, order, auth_pin, sign_pin);
 
   if (facts->sign_certificate) {
-    certificate = add_certificate (self->files, UKE_FILE_SIGN_CERTIFICATE, certificates.sign, size);
+    certificate =
+        add_certificate (self->files, UKE_FILE_SIGN_CERTIFICATE, certificates.sign, quirks);
     uke_card_file_let_open (certificate, sign_pin);
+  } else if (quirks->absent_status == UKE_SW_NOT_OPENED) {
+    add_certificate (self->files, UKE_FILE_SIGN_CERTIFICATE, certificates.sign, quirks)->sealed =
+        TRUE;
   }
-  add_certificate (self->files, UKE_FILE_SIGN_AUTHORITY, certificates.sign_authority, size);
-  certificate = add_certificate (self->files, UKE_FILE_AUTH_CERTIFICATE, certificates.auth, size);
+  add_certificate (self->files, UKE_FILE_SIGN_AUTHORITY, certificates.sign_authority, quirks);
+  certificate = add_certificate (self->files, UKE_FILE_AUTH_CERTIFICATE, certificates.auth, quirks);
   if (facts->card == UKE_PERSONA_CARD_PHONE_ANDROID)
     uke_card_file_let_open (certificate, auth_pin);
-  add_certificate (self->files, UKE_FILE_AUTH_AUTHORITY, certificates.auth_authority, size);
+  add_certificate (self->files, UKE_FILE_AUTH_AUTHORITY, certificates.auth_authority, quirks);
   add_information (self->files, facts);
   return self;
 }

@@ -36,9 +36,8 @@ uke_card_order_fill (UkeCardOrder *self,
     .persona = persona,
     .authority = authority,
     .facts = uke_persona_get_facts (persona),
-    .today = *today,
   };
-  if (!uke_card_compute_last_day (self->facts, today, &self->last_day, error))
+  if (!uke_card_compute_days (self->facts, today, &self->first_day, &self->last_day, error))
     return FALSE;
 
   self->expiry = self->last_day;
@@ -131,4 +130,47 @@ uke_card_applications_new (const UkeCardOrder *order, GError **error)
   if (card == UKE_PERSONA_CARD_JUKI)
     g_ptr_array_add (applications, make_resident_register ());
   return g_steal_pointer (&applications);
+}
+
+static gboolean
+remember_pin (const UkeCardApplication *self,
+              UkeCardFile *pin,
+              UkeCardMemory *memory,
+              GError **error)
+{
+  int tries_left = uke_card_memory_get_tries_left (memory, self->nick, pin->id);
+
+  if (tries_left > (int) pin->max_tries) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 "%s: %s/%04x has at most %u tries; remove the file, or begin with a new card",
+                 uke_card_memory_get_path (memory), self->nick, pin->id, pin->max_tries);
+    return FALSE;
+  }
+  if (tries_left >= 0)
+    pin->tries_left = tries_left;
+  return TRUE;
+}
+
+/**
+ * uke_card_applications_remember:
+ *
+ * Gives each PIN the tries that were left last time. One of which nothing is remembered keeps the
+ * persona's number.
+ *
+ * Errors: G_IO_ERROR_INVALID_DATA where the memory tells of more tries than there can be.
+ */
+gboolean
+uke_card_applications_remember (GPtrArray *applications, UkeCardMemory *memory, GError **error)
+{
+  for (guint i = 0; i < applications->len; i++) {
+    UkeCardApplication *application = applications->pdata[i];
+
+    for (guint j = 0; j < application->files->len; j++) {
+      UkeCardFile *file = application->files->pdata[j];
+
+      if (file->kind == UKE_CARD_FILE_PIN && !remember_pin (application, file, memory, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
 }

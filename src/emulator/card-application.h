@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/card-files.h"
+#include "emulator/card-memory.h"
 #include "emulator/persona-private.h"
 #include "emulator/training-authority-private.h"
 
@@ -22,9 +23,9 @@ typedef struct {
   UkePersona *persona;
   UkeTrainingAuthority *authority;
   const UkePersonaFacts *facts;
-  GDate today;
-  GDate last_day; /* of the certificates */
-  GDate expiry;   /* of the card itself */
+  GDate first_day; /* of the certificates */
+  GDate last_day;
+  GDate expiry; /* of the card itself */
 } UkeCardOrder;
 
 gboolean uke_card_order_fill (UkeCardOrder *self,
@@ -40,5 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (UkeCardApplication, uke_card_application_free)
 
 /* (element-type UkeCardApplication): in the order in which the beginning of a name finds them. */
 GPtrArray *uke_card_applications_new (const UkeCardOrder *order, GError **error);
+gboolean
+uke_card_applications_remember (GPtrArray *applications, UkeCardMemory *memory, GError **error);
 
 G_END_DECLS

@@ -39,7 +39,23 @@ tell_tries_left (UkeCardState *state, UkeCardFile *pin)
 {
   if (pin->verified && state->quirks->verified_answers_done)
     return UKE_SW_DONE;
+  if (pin->tries_left == 0)
+    return state->quirks->blocked_query_status;
   return UKE_SW_TRIES_LEFT | pin->tries_left;
+}
+
+/* Whether a PIN of this kind could be this one. */
+static gboolean
+is_well_formed (const UkeCardFile *pin, const UkeCommandApdu *command)
+{
+  if (command->n_data < pin->shortest || command->n_data > pin->longest)
+    return FALSE;
+
+  for (gsize i = 0; i < command->n_data; i++)
+    if (!g_ascii_isdigit (command->data[i])
+        && !(pin->capitals && g_ascii_isupper (command->data[i])))
+      return FALSE;
+  return TRUE;
 }
 
 /* FALSE where the new number could not be written: then nothing may be told that depends on it. */
@@ -65,7 +81,8 @@ set_tries_left (UkeCardState *state, UkeCardFile *pin, guint tries_left)
  * VERIFY, and without any byte behind the header the question for the tries left.
  *
  * The try is spent, and remembered, before the comparison, so that nobody who takes the card away
- * in between has it for nothing. What has the wrong length or other characters counts as wrong.
+ * in between has it for nothing. What has the wrong length or other characters counts as wrong,
+ * unless a quirk says otherwise: what it costs on a real card is nowhere published.
  */
 guint16
 uke_card_verify (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
@@ -86,6 +103,8 @@ uke_card_verify (UkeCardState *state, const UkeCommandApdu *command, GByteArray 
   if (pin->tries_left == 0)
     return state->quirks->blocked_status;
 
+  if (state->quirks->wrong_length_status != 0 && !is_well_formed (pin, command))
+    return state->quirks->wrong_length_status;
   if (!set_tries_left (state, pin, pin->tries_left - 1))
     return UKE_SW_MEMORY_FAILED;
   pin->verified = command->n_data == strlen (pin->secret)

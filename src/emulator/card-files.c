@@ -1,5 +1,7 @@
 #include "emulator/card-files.h"
 
+#include <string.h>
+
 static void
 card_file_free (gpointer data)
 {
@@ -53,6 +55,13 @@ uke_card_files_add_record (GPtrArray *files, guint16 id, GBytes *content)
   return file;
 }
 
+/**
+ * uke_card_files_add_pin:
+ *
+ * Adds a PIN of digits that has always the same length, as all but one.
+ *
+ * Returns: (transfer none):
+ */
 UkeCardFile *
 uke_card_files_add_pin (
     GPtrArray *files, guint16 id, const char *secret, guint max_tries, guint tries_left)
@@ -60,6 +69,7 @@ uke_card_files_add_pin (
   UkeCardFile *file = add_file (files, id, UKE_CARD_FILE_PIN);
 
   file->secret = g_strdup (secret);
+  file->shortest = file->longest = strlen (secret);
   file->max_tries = max_tries;
   file->tries_left = tries_left;
   return file;

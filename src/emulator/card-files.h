@@ -23,6 +23,8 @@ struct _UkeCardFile {
   EVP_PKEY *key;           /* of a key; NULL where it signs nothing */
   gboolean signs_without_pin; /* of a key; never one for authentication or signatures */
   char *secret;               /* of a PIN, ASCII */
+  guint shortest, longest;    /* letters that a PIN may have */
+  gboolean capitals;          /* besides digits */
   guint max_tries;
   guint tries_left;
   gboolean verified;

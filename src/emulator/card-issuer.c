@@ -24,21 +24,10 @@ typedef struct {
 
 /* The day's last second in Japan is 14:59:59 UTC; all certificates of the card end there. */
 static void
-format_times (const GDate *last_day,
-              const GDate *today,
-              char not_before[static 16],
-              char not_after[static 16])
+format_times (const UkeCardOrder *order, char not_before[static 16], char not_after[static 16])
 {
-  GDate first = *last_day, yesterday = *today;
-
-  g_date_subtract_years (&first, 5);
-  /* Yesterday, because "today" in Japan may still be tomorrow in UTC. */
-  g_date_subtract_days (&yesterday, 1);
-  if (g_date_compare (&first, &yesterday) > 0)
-    first = yesterday;
-
-  g_date_strftime (not_before, 16, "%Y%m%d013015Z", &first);
-  g_date_strftime (not_after, 16, "%Y%m%d145959Z", last_day);
+  g_date_strftime (not_before, 16, "%Y%m%d013015Z", &order->first_day);
+  g_date_strftime (not_after, 16, "%Y%m%d145959Z", &order->last_day);
 }
 
 /* Issued again for the same day, a card is the same card. */
@@ -145,20 +134,10 @@ issue (const Profile *profile,
   return issue_with_note (profile, &order, first_guess + profile->size - size, error);
 }
 
-/**
- * uke_card_compute_last_day:
- *
- * Tells the last day of a persona's certificates.
- *
- * Errors: UKE_PERSONA_ERROR_MALFORMED where it leaves 2001 to 2048.
- */
-gboolean
-uke_card_compute_last_day (const UkePersonaFacts *facts,
-                           const GDate *today,
-                           GDate *ret_day,
-                           GError **error)
+static gboolean
+add_days (const GDate *today, int days, const char *key, GDate *ret_day, GError **error)
 {
-  gint64 julian = (gint64) g_date_get_julian (today) + facts->expires_in_days;
+  gint64 julian = (gint64) g_date_get_julian (today) + days;
 
   g_date_clear (ret_day, 1);
   if (julian > 0 && g_date_valid_julian (julian))
@@ -168,9 +147,39 @@ uke_card_compute_last_day (const UkePersonaFacts *facts,
     return TRUE;
 
   g_set_error (error, UKE_PERSONA_ERROR, UKE_PERSONA_ERROR_MALFORMED,
-               "key “expires_in_days”: expected a day in the years %d to %d", FIRST_YEAR,
-               LAST_YEAR);
+               "key “%s”: expected a day in the years %d to %d", key, FIRST_YEAR, LAST_YEAR);
   return FALSE;
+}
+
+/**
+ * uke_card_compute_days:
+ *
+ * Tells the first and the last day of a persona's certificates: five years, begun before @today,
+ * unless the persona says otherwise.
+ *
+ * Errors: UKE_PERSONA_ERROR_MALFORMED where one of them leaves 2001 to 2048.
+ */
+gboolean
+uke_card_compute_days (const UkePersonaFacts *facts,
+                       const GDate *today,
+                       GDate *ret_first,
+                       GDate *ret_last,
+                       GError **error)
+{
+  GDate yesterday = *today;
+
+  if (!add_days (today, facts->expires_in_days, "expires_in_days", ret_last, error))
+    return FALSE;
+  if (facts->not_before_in_days != UKE_PERSONA_USUAL_BEGINNING)
+    return add_days (today, facts->not_before_in_days, "not_before_in_days", ret_first, error);
+
+  *ret_first = *ret_last;
+  g_date_subtract_years (ret_first, 5);
+  /* Yesterday, because "today" in Japan may still be tomorrow in UTC. */
+  g_date_subtract_days (&yesterday, 1);
+  if (g_date_compare (ret_first, &yesterday) > 0)
+    *ret_first = yesterday;
+  return TRUE;
 }
 
 static void
@@ -251,7 +260,7 @@ uke_card_issue (const UkeCardOrder *order, UkeCardCertificates *ret_certificates
   X509 *issuer = keys->certificate;
   EVP_PKEY *signing_key = facts->issuer == UKE_PERSONA_ISSUER_TRAINING ? keys->key : keys->sign_key;
 
-  format_times (&order->last_day, &order->today, not_before, not_after);
+  format_times (order, not_before, not_after);
 
   if (facts->issuer == UKE_PERSONA_ISSUER_OTHER) {
     stranger = uke_certificate_make_authority (signing_key, "SOMEBODY ELSE", &crypto_error);

@@ -15,10 +15,11 @@ typedef struct {
 void uke_card_certificates_clear (UkeCardCertificates *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UkeCardCertificates, uke_card_certificates_clear)
 
-gboolean uke_card_compute_last_day (const UkePersonaFacts *facts,
-                                    const GDate *today,
-                                    GDate *ret_day,
-                                    GError **error);
+gboolean uke_card_compute_days (const UkePersonaFacts *facts,
+                                const GDate *today,
+                                GDate *ret_first,
+                                GDate *ret_last,
+                                GError **error);
 gboolean
 uke_card_issue (const UkeCardOrder *order, UkeCardCertificates *ret_certificates, GError **error);
 

@@ -135,6 +135,7 @@ uke_card_leave_application (UkeCardState *state)
 {
   state->application = NULL;
   state->current = NULL;
+  g_byte_array_set_size (state->rest, 0);
   for (guint i = 0; i < state->applications->len; i++)
     uke_card_files_forget_verified (((UkeCardApplication *) state->applications->pdata[i])->files);
 }

@@ -4,6 +4,7 @@
  */
 enum {
   UKE_SW_DONE = 0x9000,
+  UKE_SW_MORE_DATA = 0x6100, /* the last byte tells how much */
   UKE_SW_TRIES_LEFT = 0x63c0, /* the last four bits count */
   UKE_SW_MEMORY_FAILED = 0x6581,
   UKE_SW_WRONG_LENGTH = 0x6700,
@@ -19,6 +20,7 @@ enum {
   UKE_SW_WRONG_P1_P2 = 0x6a86,
   UKE_SW_NO_SUCH_DATA = 0x6a88,
   UKE_SW_BEYOND_END = 0x6b00,
+  UKE_SW_CORRECT_LENGTH = 0x6c00, /* the last byte tells it */
   UKE_SW_NO_SUCH_COMMAND = 0x6d00,
   UKE_SW_NO_SUCH_CLASS = 0x6e00,
   UKE_SW_FAILED = 0x6f00,

@@ -1,6 +1,7 @@
 #include "emulator/emulated-card.h"
 
 #include "emulator/authentication-application.h"
+#include "emulator/card-atr.h"
 #include "emulator/card-commands.h"
 #include "emulator/card-status.h"
 #include "emulator/face-record.h"
@@ -15,93 +16,23 @@ struct _UkeEmulatedCard {
   char *number_b; /* nullable */
   gboolean powered;
   gboolean answered; /* since power-on */
+  guint n_commands;  /* since it was made */
 };
 
 G_DEFINE_FINAL_TYPE (UkeEmulatedCard, uke_emulated_card, G_TYPE_OBJECT)
 
-/* The contact card without historical bytes, which OpenSC knows. */
-static const guint8 mynumber_atr[] = {
-  0x3b, 0xe0, 0x00, 0xff, 0x81, 0x31, 0xfe, 0x45, 0x14,
-};
-/* Any contactless card that has nothing to say of itself (PC/SC part 3). */
-static const guint8 plain_atr[] = { 0x3b, 0x80, 0x80, 0x01, 0x01 };
-
-/* Takes a terminal's certificate. There is nothing behind that door here. */
-static guint16
-verify_terminal (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
+/* As long as a card and its line would take. Whoever asks for it waits. */
+static void
+take_time (UkeEmulatedCard *self, const guint8 *command, gsize length, gsize n_answer)
 {
-  return command->n_data == 0 ? UKE_SW_WRONG_LENGTH : UKE_SW_WRONG_P1_P2;
-}
+  const UkePersonaQuirks *quirks = self->state.quirks;
+  gboolean signed_something =
+      length > 1 && command[0] == 0x80 && command[1] == 0x2a && n_answer > 2;
+  gulong pause = (length + n_answer) * quirks->byte_delay_us
+                 + (signed_something ? quirks->sign_delay_ms * 1000 : 0);
 
-/* Phones tell their last command; cards refuse. What phones say is nowhere published. */
-static guint16
-refuse_last_command (UkeCardState *state, const UkeCommandApdu *command, GByteArray *answer)
-{
-  return UKE_SW_WRONG_LENGTH;
-}
-
-/* clang-format off */
-static const struct {
-  guint8 cla, ins;
-  UkeCardCommand run;
-} commands[] = {
-  { 0x00, 0x20, uke_card_verify },
-  { 0x00, 0x84, uke_card_get_challenge },
-  { 0x00, 0xa4, uke_card_select },
-  { 0x00, 0xb0, uke_card_read_binary },
-  { 0x00, 0xb2, uke_card_read_record },
-  { 0x00, 0xca, uke_card_get_data },
-  { 0x80, 0x2a, uke_card_compute_signature },
-  { 0x80, 0xa2, verify_terminal },
-  { 0x80, 0xfc, refuse_last_command },
-};
-/* clang-format on */
-
-/* What only the class byte decides (ISO/IEC 7816-4 5.4.1); UKE_SW_DONE to go on. */
-static guint16
-check_class (UkeCardState *state, const UkeCommandApdu *command)
-{
-  guint8 cla = command->cla & 0x7f;
-
-  if ((cla & 0x40) != 0 && command->cla < 0x80) /* channels 4 to 19 */
-    return UKE_SW_NO_CHANNELS;
-  if ((cla & 0x70) != 0) /* chaining, and what nobody uses */
-    return UKE_SW_NO_SUCH_CLASS;
-  if ((cla & 0x03) != 0)
-    return UKE_SW_NO_CHANNELS;
-  if (cla == 0)
-    return UKE_SW_DONE;
-
-  /* Secure messaging: the one answer that was seen on a card is the special one. */
-  return command->cla == 0x08 && command->ins == 0xb0 && state->application != NULL
-             ? UKE_SW_SECURE_MESSAGING_FAILED
-             : UKE_SW_NO_SECURE_MESSAGING;
-}
-
-static guint16
-run (UkeEmulatedCard *self, const guint8 *bytes, gsize length, GByteArray *answer)
-{
-  UkeCommandApdu command;
-  gboolean framed = uke_command_apdu_parse (bytes, length, &command);
-  gboolean first = !self->answered;
-  guint16 status;
-
-  self->answered = TRUE;
-  if (!self->powered || (first && self->state.quirks->first_command_fails))
-    return UKE_SW_FAILED;
-  if (length < 4)
-    return UKE_SW_WRONG_LENGTH;
-
-  status = check_class (&self->state, &command);
-  if (status != UKE_SW_DONE)
-    return status;
-  if (!framed || (command.extended && !self->state.quirks->extended_length))
-    return UKE_SW_WRONG_LENGTH;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (commands[i].cla == command.cla && commands[i].ins == command.ins)
-      return commands[i].run (&self->state, &command, answer);
-  return UKE_SW_NO_SUCH_COMMAND;
+  if (pause > 0)
+    g_usleep (pause);
 }
 
 static void
@@ -111,6 +42,7 @@ uke_emulated_card_finalize (GObject *object)
 
   g_clear_pointer (&self->state.applications, g_ptr_array_unref);
   g_clear_pointer (&self->state.objects, g_hash_table_unref);
+  g_clear_pointer (&self->state.rest, g_byte_array_unref);
   g_free (self->number_b);
   g_clear_object (&self->state.memory);
   g_clear_object (&self->persona);
@@ -127,43 +59,7 @@ uke_emulated_card_class_init (UkeEmulatedCardClass *klass)
 static void
 uke_emulated_card_init (UkeEmulatedCard *self)
 {
-}
-
-/* A PIN of which nothing is remembered has the persona's number. */
-static gboolean
-remember_tries (UkeCardMemory *memory,
-                const UkeCardApplication *application,
-                UkeCardFile *pin,
-                GError **error)
-{
-  int tries_left = uke_card_memory_get_tries_left (memory, application->nick, pin->id);
-
-  if (tries_left > (int) pin->max_tries) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 "%s: %s/%04x has at most %u tries; remove the file, or begin with a new card",
-                 uke_card_memory_get_path (memory), application->nick, pin->id, pin->max_tries);
-    return FALSE;
-  }
-  if (tries_left >= 0)
-    pin->tries_left = tries_left;
-  return TRUE;
-}
-
-static gboolean
-remember (UkeEmulatedCard *self, UkeCardMemory *memory, GError **error)
-{
-  for (guint i = 0; i < self->state.applications->len; i++) {
-    UkeCardApplication *application = self->state.applications->pdata[i];
-
-    for (guint j = 0; j < application->files->len; j++) {
-      UkeCardFile *file = application->files->pdata[j];
-
-      if (file->kind == UKE_CARD_FILE_PIN && !remember_tries (memory, application, file, error))
-        return FALSE;
-    }
-  }
-  self->state.memory = g_object_ref (memory);
-  return TRUE;
+  self->state.rest = g_byte_array_new ();
 }
 
 /**
@@ -203,12 +99,15 @@ uke_emulated_card_new (UkePersona *persona,
   self->state.applications = uke_card_applications_new (&order, error);
   if (self->state.applications == NULL)
     return NULL;
-  if (memory != NULL && !remember (self, memory, error))
-    return NULL;
+  if (memory != NULL) {
+    if (!uke_card_applications_remember (self->state.applications, memory, error))
+      return NULL;
+    self->state.memory = g_object_ref (memory);
+  }
 
   if (order.facts->card == UKE_PERSONA_CARD_MYNUMBER)
     self->number_b = uke_face_write_number_b (&order);
-  atr = uke_emulated_card_get_atr (self);
+  atr = uke_card_atr_get_of_contacts (order.facts);
   self->state.objects = uke_issuer_domain_new (&order, atr);
   return g_steal_pointer (&self);
 }
@@ -245,26 +144,33 @@ uke_emulated_card_get_number_b (UkeEmulatedCard *self)
 /**
  * uke_emulated_card_get_atr:
  *
- * Tells how the card answers to reset. A phone, or a card of another kind, answers as any
- * contactless one: no client may tell them apart by it.
+ * Tells how the card answers to reset.
  *
- * Returns: (transfer full): 5 or 9 bytes
+ * Returns: (transfer full): 5 to 19 bytes
  */
 GBytes *
 uke_emulated_card_get_atr (UkeEmulatedCard *self)
 {
   g_return_val_if_fail (UKE_IS_EMULATED_CARD (self), NULL);
 
-  switch (uke_persona_get_facts (self->persona)->card) {
-  case UKE_PERSONA_CARD_MYNUMBER:
-  case UKE_PERSONA_CARD_JUKI:
-    return g_bytes_new_static (mynumber_atr, sizeof mynumber_atr);
-  case UKE_PERSONA_CARD_PHONE_ANDROID:
-  case UKE_PERSONA_CARD_PHONE_IPHONE:
-  case UKE_PERSONA_CARD_OTHER:
-    break;
-  }
-  return g_bytes_new_static (plain_atr, sizeof plain_atr);
+  return uke_card_atr_get (uke_persona_get_facts (self->persona));
+}
+
+/**
+ * uke_emulated_card_is_lifted:
+ *
+ * Tells whether the card went away by itself, as the persona's quirk lifted_after says. It does not
+ * come back: another one must be made.
+ */
+gboolean
+uke_emulated_card_is_lifted (UkeEmulatedCard *self)
+{
+  guint lifted_after;
+
+  g_return_val_if_fail (UKE_IS_EMULATED_CARD (self), TRUE);
+
+  lifted_after = self->state.quirks->lifted_after;
+  return lifted_after > 0 && self->n_commands > lifted_after;
 }
 
 /**
@@ -315,22 +221,33 @@ uke_emulated_card_reset (UkeEmulatedCard *self)
  * uke_emulated_card_transmit:
  * @command: as it came, of whatever length; may be NULL when @length is 0
  *
- * Answers a command. Without power the answer is 6F00.
+ * Answers a command. Without power the answer is 6F00; a card that was lifted has none.
  *
- * Returns: (transfer full): the data, at most 32,767 bytes, and the status word
+ * Returns: (transfer full): the data, at most 32,767 bytes, and the status word; or no bytes at all
  */
 GBytes *
 uke_emulated_card_transmit (UkeEmulatedCard *self, const guint8 *command, gsize length)
 {
   GByteArray *answer;
   guint16 status;
+  gboolean first;
 
   g_return_val_if_fail (UKE_IS_EMULATED_CARD (self), NULL);
   g_return_val_if_fail (command != NULL || length == 0, NULL);
 
+  self->n_commands++;
+  if (uke_emulated_card_is_lifted (self))
+    return g_bytes_new_static (NULL, 0);
+
+  first = !self->answered;
+  self->answered = TRUE;
   answer = g_byte_array_new ();
-  status = run (self, command, length, answer);
+  if (!self->powered || (first && self->state.quirks->first_command_fails))
+    status = UKE_SW_FAILED;
+  else
+    status = uke_card_interpret (&self->state, command, length, answer);
   status = GUINT16_TO_BE (status); /* a macro: it may evaluate its argument twice */
   g_byte_array_append (answer, (const guint8 *) &status, sizeof status);
+  take_time (self, command, length, answer->len);
   return g_byte_array_free_to_bytes (answer);
 }

@@ -26,7 +26,9 @@ GBytes *uke_emulated_card_get_atr (UkeEmulatedCard *self);
 void uke_emulated_card_power_on (UkeEmulatedCard *self);
 void uke_emulated_card_power_off (UkeEmulatedCard *self);
 void uke_emulated_card_reset (UkeEmulatedCard *self);
-/* The answer with its status word. Any bytes are taken; nonsense is answered as a card would. */
+/* The card went away by itself (quirk lifted_after), and answers no more. */
+gboolean uke_emulated_card_is_lifted (UkeEmulatedCard *self);
+/* The answer with its status word; empty once the card was lifted. Any bytes are taken; nonsense is answered as a card would. */
 GBytes *uke_emulated_card_transmit (UkeEmulatedCard *self, const guint8 *command, gsize length);
 
 G_END_DECLS

@@ -30,6 +30,10 @@ struct _UkePersonaMember {
   const UkePersonaMember *members; /* of an object, up to one without a key */
 };
 
+/* Of the object "quirks". */
+extern const UkePersonaMember uke_persona_quirk_members[];
+void uke_persona_quirks_set_defaults (UkePersonaQuirks *quirks);
+
 gboolean uke_persona_members_read (const UkePersonaMember *members,
                                    JsonObject *object,
                                    const char *prefix,

@@ -2,8 +2,6 @@
 
 #define IN_FACTS(field) G_STRUCT_OFFSET (UkePersonaFacts, field)
 
-#define TRUE_OR_FALSE "true or false"
-
 static const char *const card_words[] = {
   "mynumber", "phone-android", "phone-iphone", "juki", "other", NULL,
 };
@@ -13,31 +11,7 @@ static const char *const issuer_words[] = { "training", "forged", "other", NULL 
 static const char *const sex_words[] = { "male", "female", "not-applicable", NULL };
 static const guint sex_values[] = { '1', '2', '9' };
 
-static const char *const blocked_words[] = { "6984", "6983", NULL };
-static const guint blocked_values[] = { 0x6984, 0x6983 };
-
-static const char *const verified_words[] = { "63Cx", "9000", NULL };
-
 /* clang-format off */
-static const UkePersonaMember quirk_members[] = {
-  { "extended_length", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.extended_length), TRUE_OR_FALSE },
-  { "blocked_status", UKE_PERSONA_WORD, IN_FACTS (quirks.blocked_status), "“6984” or “6983”",
-    .words = blocked_words, .values = blocked_values },
-  { "physical_size", UKE_PERSONA_NUMBER, IN_FACTS (quirks.physical_size),
-    "a whole number of bytes from 16 to 32767", .minimum = 16, .maximum = 32767 },
-  { "certificate_size", UKE_PERSONA_NUMBER, IN_FACTS (quirks.certificate_size),
-    "a whole number of bytes from 1500 to 3000", .minimum = 1500, .maximum = 3000 },
-  { "verified_status", UKE_PERSONA_WORD, IN_FACTS (quirks.verified_answers_done),
-    "“63Cx” or “9000”", .words = verified_words },
-  { "keeps_verified_on_select", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.keeps_verified_on_select),
-    TRUE_OR_FALSE },
-  { "forgets_on_reset", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.forgets_on_reset), TRUE_OR_FALSE },
-  { "first_command_fails", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.first_command_fails),
-    TRUE_OR_FALSE },
-  { "prefix_matching", UKE_PERSONA_BOOLEAN, IN_FACTS (quirks.prefix_matching), TRUE_OR_FALSE },
-  { NULL },
-};
-
 static const UkePersonaMember holder_members[] = {
   { "name", UKE_PERSONA_TEXT, IN_FACTS (holder.name), "one line of at most 40 letters",
     .minimum = 1, .maximum = 40 },
@@ -60,6 +34,8 @@ static const UkePersonaMember members[] = {
     "“mynumber”, “phone-android”, “phone-iphone”, “juki” or “other”", TRUE, .words = card_words },
   { "expires_in_days", UKE_PERSONA_NUMBER, IN_FACTS (expires_in_days),
     "a whole number of days from -3650 to 3650", .minimum = -3650, .maximum = 3650 },
+  { "not_before_in_days", UKE_PERSONA_NUMBER, IN_FACTS (not_before_in_days),
+    "a whole number of days from -3650 to 3650", .minimum = -3650, .maximum = 3650 },
   { "pin", UKE_PERSONA_TEXT, IN_FACTS (pin), "four digits in quotation marks",
     .minimum = 4, .maximum = 4, .pattern = "^[0-9]{4}\\z" },
   { "pin_tries_left", UKE_PERSONA_NUMBER, IN_FACTS (tries_left), "a whole number from 0 to 3",
@@ -71,9 +47,9 @@ static const UkePersonaMember members[] = {
     .minimum = 4, .maximum = 4, .pattern = "^[0-9]{4}\\z" },
   { "number_b_tries_left", UKE_PERSONA_NUMBER, IN_FACTS (number_b_tries_left),
     "a whole number from 0 to 10", .maximum = 10 },
-  { "photograph", UKE_PERSONA_BOOLEAN, IN_FACTS (photograph), TRUE_OR_FALSE },
-  { "sign_certificate", UKE_PERSONA_BOOLEAN, IN_FACTS (sign_certificate), TRUE_OR_FALSE },
-  { "quirks", UKE_PERSONA_OBJECT, 0, "an object", .members = quirk_members },
+  { "photograph", UKE_PERSONA_BOOLEAN, IN_FACTS (photograph), "true or false" },
+  { "sign_certificate", UKE_PERSONA_BOOLEAN, IN_FACTS (sign_certificate), "true or false" },
+  { "quirks", UKE_PERSONA_OBJECT, 0, "an object", .members = uke_persona_quirk_members },
   { NULL },
 };
 /* clang-format on */
@@ -84,6 +60,7 @@ new_with_defaults (void)
   UkePersonaFacts *facts = g_new0 (UkePersonaFacts, 1);
 
   facts->expires_in_days = 400;
+  facts->not_before_in_days = UKE_PERSONA_USUAL_BEGINNING;
   facts->pin = g_strdup ("1234");
   facts->tries_left = 3;
   facts->holder.name = g_strdup ("訓練　花子");
@@ -95,11 +72,26 @@ new_with_defaults (void)
   facts->number_b_tries_left = 10;
   facts->photograph = TRUE;
   facts->sign_certificate = TRUE;
-  facts->quirks.extended_length = TRUE;
-  facts->quirks.blocked_status = 0x6984;
-  facts->quirks.physical_size = 3808;
-  facts->quirks.certificate_size = 1580;
+  uke_persona_quirks_set_defaults (&facts->quirks);
   return facts;
+}
+
+/* What no key says by itself. */
+static gboolean
+finish (UkePersonaFacts *facts, GError **error)
+{
+  if (facts->not_before_in_days > facts->expires_in_days) {
+    uke_persona_set_malformed (error, "", "not_before_in_days",
+                               "expected a day not behind that of “expires_in_days”");
+    return FALSE;
+  }
+
+  /* A municipality locks the PIN on purpose, and leaves the other certificate out. */
+  if (facts->quirks.face_authentication) {
+    facts->tries_left = 0;
+    facts->sign_certificate = FALSE;
+  }
+  return TRUE;
 }
 
 /**
@@ -133,7 +125,8 @@ uke_persona_parse (const char *json, gssize length, GError **error)
                          "expected a JSON object");
     return NULL;
   }
-  if (!uke_persona_members_read (members, json_node_get_object (root), "", facts, error))
+  if (!uke_persona_members_read (members, json_node_get_object (root), "", facts, error)
+      || !finish (facts, error))
     return NULL;
 
   return g_steal_pointer (&facts);

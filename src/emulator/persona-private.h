@@ -22,13 +22,26 @@ typedef enum {
 typedef struct {
   gboolean extended_length;
   guint blocked_status;
+  guint blocked_query_status;
+  guint wrong_length_status; /* 0: it counts as a wrong PIN */
+  gboolean verified_answers_done;
+  guint absent_status; /* of a certificate that the card has not */
   guint physical_size;    /* bytes */
   guint certificate_size; /* bytes */
-  gboolean verified_answers_done;
+  guint filler;           /* one byte */
   gboolean keeps_verified_on_select;
   gboolean forgets_on_reset;
   gboolean first_command_fails;
   gboolean prefix_matching;
+  gboolean get_response;
+  gboolean corrects_length;
+  guint atr; /* among uke_card_atr_words */
+  gboolean stray_bytes;
+  gboolean wrong_key;
+  gboolean face_authentication;
+  guint sign_delay_ms;
+  guint byte_delay_us;
+  guint lifted_after; /* commands; 0: never */
 } UkePersonaQuirks;
 
 /* What is printed on the card. */
@@ -39,11 +52,14 @@ typedef struct {
   guint sex; /* '1' male, '2' female, '9' not applicable */
 } UkePersonaHolder;
 
+#define UKE_PERSONA_USUAL_BEGINNING G_MININT
+
 typedef struct {
   char *name;
   char *title;
   UkePersonaCard card;
   int expires_in_days;
+  int not_before_in_days; /* UKE_PERSONA_USUAL_BEGINNING: five years before the end */
   char *pin; /* four digits */
   guint tries_left;
   UkePersonaIssuer issuer;

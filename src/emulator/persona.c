@@ -37,6 +37,7 @@ static const struct {
   { "other-card", N_("Not a My Number Card") },
   { "forged", N_("Forged certificate") },
   { "truncated", N_("Certificate cut short") },
+  { "face-only", N_("For face authentication only") },
 };
 /* clang-format on */
 

@@ -61,6 +61,17 @@ list_attributes (const UkePersonaHolder *holder, const UkeFace *face)
   return objects;
 }
 
+/* Cards of about 2023 were seen with two bytes before the first tag; which, nobody wrote down. */
+static GBytes *
+put_stray_bytes_before (GBytes *file)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *) "\0\0", 2);
+  g_byte_array_append (bytes, g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 static void
 append_hash (GByteArray *bytes, guint16 tag, const guint8 *data, gsize length)
 {
@@ -143,6 +154,7 @@ add_protected (GPtrArray *files, const UkeCardOrder *order, const UkeFace *face)
   g_autoptr (GBytes) attributes = uke_face_write_with_offsets (0xff20, 0xdf21, objects);
   g_autoptr (GBytes) integrity = write_integrity (face, number, objects);
   g_autoptr (GBytes) key_certificate = write_key_certificate (face);
+  g_autoptr (GBytes) stray = put_stray_bytes_before (attributes);
   UkeCardFile *pin, *a, *b;
 
   pin = uke_card_files_add_pin (files, PIN, TEXT_PIN, PIN_TRIES, PIN_TRIES);
@@ -153,7 +165,7 @@ add_protected (GPtrArray *files, const UkeCardOrder *order, const UkeFace *face)
   uke_card_files_add_pin (files, BLOCKED, "", TRIES, 0);
 
   add_data (files, NUMBER, number, pin, a, NULL);
-  add_data (files, ATTRIBUTES, attributes, pin, NULL, b);
+  add_data (files, ATTRIBUTES, order->facts->quirks.stray_bytes ? stray : attributes, pin, NULL, b);
   add_data (files, INTEGRITY, integrity, pin, a, b);
   add_data (files, KEY_CERTIFICATE, key_certificate, pin, a, b);
 }

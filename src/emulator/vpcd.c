@@ -182,6 +182,8 @@ answer_command (Session *session, GError **error)
     return FALSE;
 
   answer = uke_emulated_card_transmit (session->card, session->payload, session->n_payload);
+  if (uke_emulated_card_is_lifted (session->card))
+    return FALSE; /* and the connection is closed, which is how a driver sees a card leave */
   return send_frame (session, answer, error);
 }
 

@@ -56,6 +56,15 @@ is "it is not a My Number Card" exits 0 "*SW1=0x6A, SW2=0x82*" \
   opensc-tool --reader 1 --send-apdu 00A4040C0AD392F000260100000001
 is "the interrupt signal lifts it well" lift INT
 
+personas=$(dirname "$0")/personas
+is "a card that will leave is placed" place "$personas/lifted.json"
+is "it answers three commands" exits 1 "*SW1=0x90, SW2=0x00*SW1=0x63, SW2=0xC3*30 82*" \
+  env OPENSC_DRIVER=default \
+  opensc-tool --reader 0 -s 00A4040C0AD392F000260100000001 -s 00200098 -s 00B08A0004 -s 00B08A0004
+wait "$card_pid"
+is "and is gone, which is no failure" test $? -eq 0
+is "the reader is empty by itself" soon exits 1 "*Card not present*" opensc-tool --reader 0 --atr
+
 echo '{"name": "file", "title": "From a file", "card": "mynumber", "pin": "0007"}' >"$work/good.json"
 is "a slow card from a file is placed" place "$work/good.json" --slot-delay-ms 20
 is "and knows its own PIN" exits 0 "*SW1=0x90, SW2=0x00*SW1=0x63, SW2=0xC3*SW1=0x90, SW2=0x00*" \

@@ -1,8 +1,11 @@
 #include "objects.h"
 
+#include "fixture.h"
+
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
+#include <openssl/x509.h>
 
 /* One object at @at; returns where the next one begins. */
 static gsize
@@ -162,5 +165,23 @@ test_verify_bare (EVP_PKEY *key, GBytes *input, GBytes *signature)
                        g_bytes_get_data (input, NULL), g_bytes_get_size (input))
       == 1;
   EVP_PKEY_CTX_free (context);
+  return verified;
+}
+
+gboolean
+test_is_signed_by_card (UkeEmulatedCard *certified,
+                        UkeEmulatedCard *signer,
+                        const char *command,
+                        GBytes *input)
+{
+  g_autoptr (GBytes) file = uke_fixture_ask (certified, "00 B0 8A 00 00 00 00");
+  g_autoptr (GBytes) signature = uke_fixture_ask (signer, command);
+  const guint8 *der = g_bytes_get_data (file, NULL);
+  X509 *certificate = d2i_X509 (NULL, &der, g_bytes_get_size (file));
+  gboolean verified;
+
+  g_assert_nonnull (certificate);
+  verified = test_verify_bare (X509_get0_pubkey (certificate), input, signature);
+  X509_free (certificate);
   return verified;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <gio/gio.h>
+#include "emulator/emulated-card.h"
+
 #include <openssl/evp.h>
 
 G_BEGIN_DECLS
@@ -24,5 +25,11 @@ gboolean test_is_certified_by (GBytes *certificate, EVP_PKEY *issuer);
 gboolean test_verify_message (EVP_PKEY *key, GBytes *message, GBytes *signature);
 /* PKCS#1 v1.5 over @input as it stands. */
 gboolean test_verify_bare (EVP_PKEY *key, GBytes *input, GBytes *signature);
+
+/* Whether the answer of @signer to @command verifies by the certificate that lies on @certified. */
+gboolean test_is_signed_by_card (UkeEmulatedCard *certified,
+                                 UkeEmulatedCard *signer,
+                                 const char *command,
+                                 GBytes *input);
 
 G_END_DECLS

@@ -184,6 +184,30 @@ test_never_begins_after_today (void)
   assert_says (text, "notAfter=Feb  8 14:59:59 2035 GMT");
 }
 
+static void
+test_not_yet_valid (void)
+{
+  g_auto (UkeCardCertificates) certificates = { 0 };
+  g_autofree char *text = NULL;
+
+  issue ("\"not_before_in_days\": 7", &certificates);
+  text = ask_openssl (certificates.auth, "openssl x509 -inform DER -in @ -noout -dates", 0);
+  assert_says (text, "notBefore=Nov 29 01:30:15 2026 GMT");
+  assert_says (text, "notAfter=Dec 27 14:59:59 2027 GMT");
+}
+
+static void
+test_valid_for_one_day (void)
+{
+  g_auto (UkeCardCertificates) certificates = { 0 };
+  g_autofree char *text = NULL;
+
+  issue ("\"not_before_in_days\": -3, \"expires_in_days\": -3", &certificates);
+  text = ask_openssl (certificates.auth, "openssl x509 -inform DER -in @ -noout -dates", 0);
+  assert_says (text, "notBefore=Nov 19 01:30:15 2026 GMT");
+  assert_says (text, "notAfter=Nov 19 14:59:59 2026 GMT");
+}
+
 /* Wide of a chunk, at its edge and just beyond: where readers stumble. */
 static void
 test_exact_sizes (void)
@@ -239,6 +263,8 @@ main (int argc, char **argv)
   g_test_add_func ("/card-issuer/openssl-reads-it", test_openssl_reads_it);
   g_test_add_func ("/card-issuer/openssl-verifies-it", test_openssl_verifies_it);
   g_test_add_func ("/card-issuer/never-begins-after-today", test_never_begins_after_today);
+  g_test_add_func ("/card-issuer/not-yet-valid", test_not_yet_valid);
+  g_test_add_func ("/card-issuer/valid-for-one-day", test_valid_for_one_day);
   g_test_add_func ("/card-issuer/exact-sizes", test_exact_sizes);
   g_test_add_func ("/card-issuer/serial-of-four-bytes", test_serial_of_four_bytes);
   g_test_add_func ("/card-issuer/same-day-same-card", test_same_day_same_card);

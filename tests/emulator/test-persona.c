@@ -66,6 +66,11 @@ static const Case malformed[] = {
   { "strange-status", START ", \"quirks\": {\"blocked_status\": \"9000\"}}", "key “quirks.blocked_status”: expected “6984”" },
   { "file-of-nothing", START ", \"quirks\": {\"physical_size\": 0}}", "from 16 to 32767" },
   { "file-beyond-offsets", START ", \"quirks\": {\"physical_size\": 32768}}", "from 16 to 32767" },
+  { "wrong-length-of-another-status", START ", \"quirks\": {\"wrong_length_status\": \"6982\"}}", "key “quirks.wrong_length_status”: expected “count”" },
+  { "atr-in-hexadecimal", START ", \"quirks\": {\"atr\": \"3BE000FF8131FE4514\"}}", "key “quirks.atr”: expected a word" },
+  { "delay-without-end", START ", \"quirks\": {\"sign_delay_ms\": 5001}}", "milliseconds from 0 to 5000" },
+  { "delay-back-in-time", START ", \"quirks\": {\"byte_delay_us\": -1}}", "microseconds from 0 to 2000" },
+  { "begins-behind-its-end", START ", \"expires_in_days\": 10, \"not_before_in_days\": 11}", "key “not_before_in_days”: expected a day not behind" },
   { "tiny-certificate", START ", \"quirks\": {\"certificate_size\": 1499}}", "from 1500 to 3000" },
 };
 /* clang-format on */
@@ -125,7 +130,12 @@ test_full_persona_keeps_all (void)
       " \"quirks\": {\"extended_length\": false,"
       " \"blocked_status\": \"6983\", \"physical_size\": 2000, \"certificate_size\": 1792,"
       " \"verified_status\": \"9000\", \"keeps_verified_on_select\": true,"
-      " \"forgets_on_reset\": true, \"first_command_fails\": true}}",
+      " \"forgets_on_reset\": true, \"first_command_fails\": true,"
+      " \"blocked_query_status\": \"6984\", \"wrong_length_status\": \"6A80\","
+      " \"absent_status\": \"6982\", \"filler\": \"00\", \"prefix_matching\": true,"
+      " \"get_response\": true, \"corrects_length\": true, \"atr\": \"plain\","
+      " \"stray_bytes\": true, \"wrong_key\": true, \"sign_delay_ms\": 5000,"
+      " \"byte_delay_us\": 2000, \"lifted_after\": 7}, \"not_before_in_days\": -3650}",
       -1, &error);
   const UkePersonaFacts *facts;
 
@@ -153,6 +163,21 @@ test_full_persona_keeps_all (void)
   g_assert_true (facts->quirks.keeps_verified_on_select);
   g_assert_true (facts->quirks.forgets_on_reset);
   g_assert_true (facts->quirks.first_command_fails);
+  g_assert_cmphex (facts->quirks.blocked_query_status, ==, 0x6984);
+  g_assert_cmphex (facts->quirks.wrong_length_status, ==, 0x6a80);
+  g_assert_cmphex (facts->quirks.absent_status, ==, 0x6982);
+  g_assert_cmphex (facts->quirks.filler, ==, 0x00);
+  g_assert_true (facts->quirks.prefix_matching);
+  g_assert_true (facts->quirks.get_response);
+  g_assert_true (facts->quirks.corrects_length);
+  g_assert_cmpuint (facts->quirks.atr, !=, 0);
+  g_assert_true (facts->quirks.stray_bytes);
+  g_assert_true (facts->quirks.wrong_key);
+  g_assert_false (facts->quirks.face_authentication);
+  g_assert_cmpuint (facts->quirks.sign_delay_ms, ==, 5000);
+  g_assert_cmpuint (facts->quirks.byte_delay_us, ==, 2000);
+  g_assert_cmpuint (facts->quirks.lifted_after, ==, 7);
+  g_assert_cmpint (facts->not_before_in_days, ==, -3650);
 }
 
 static void
@@ -163,7 +188,7 @@ test_built_in_ones_are_sound (void)
 
   g_assert_cmpstr (joined, ==,
                    "normal notice grace lapsed pin-last-try pin-blocked other-card forged "
-                   "truncated");
+                   "truncated face-only");
   for (char **name = names; *name != NULL; name++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (UkePersona) persona = uke_persona_find (*name, &error);
@@ -263,8 +288,8 @@ test_schema_agrees (void)
   holder = json_object_get_object_member (json_object_get_object_member (properties, "holder"),
                                           "properties");
   check_schema_keys (holder, 4, START ", \"holder\": {\"", "\": [1]}}");
-  check_schema_keys (properties, 13, "{\"", "\": [1]}");
-  check_schema_keys (quirks, 9, START ", \"quirks\": {\"", "\": [1]}}");
+  check_schema_keys (properties, 14, "{\"", "\": [1]}");
+  check_schema_keys (quirks, 22, START ", \"quirks\": {\"", "\": [1]}}");
 }
 
 static void
