@@ -149,6 +149,54 @@ test_data_objects (void)
             "00 CA 00 F0 00", "3939393939 9000");
 }
 
+/* A certificate from its first byte on, then filler up to one size for all. */
+static void
+test_filler (void)
+{
+  static const char files[] = "12AB";
+  g_autoptr (UkeEmulatedCard) card = uke_fixture_make_card ("");
+
+  CONVERSE (card, SELECT_JPKI, "9000", "00 20 00 9B 08 545241494E494E47", "9000");
+  for (const char *id = files; *id != '\0'; id++) {
+    g_autofree char *command = g_strdup_printf ("00 B0 8%c 00 00 00 00", *id);
+    g_autoptr (GBytes) file = uke_fixture_ask (card, command);
+    const guint8 *bytes = g_bytes_get_data (file, NULL);
+    gsize length = (bytes[2] << 8 | bytes[3]) + 4;
+
+    g_assert_cmpuint (g_bytes_get_size (file), ==, 3808);
+    g_assert_cmpmem (bytes, 2, "\x30\x82", 2);
+    g_assert_cmpuint (length, >, 800);
+    g_assert_cmpuint (length, <, 2000);
+    for (gsize i = length; i < 3808; i++)
+      g_assert_cmphex (bytes[i], ==, 0xff);
+  }
+}
+
+/* Of exactly these sizes, in chunks as a reader without extended length asks for them. */
+static void
+test_certificate_in_chunks (gconstpointer data)
+{
+  gsize size = GPOINTER_TO_UINT (data);
+  g_autofree char *members =
+      g_strdup_printf ("\"quirks\": {\"certificate_size\": %" G_GSIZE_FORMAT "}", size);
+  g_autoptr (UkeEmulatedCard) card = uke_fixture_make_card (members);
+  g_autoptr (GByteArray) read = g_byte_array_new ();
+  g_autoptr (GBytes) whole = NULL;
+
+  CONVERSE (card, SELECT_JPKI, "9000", "00 A4 02 0C 02 000A", "9000");
+  while (read->len < size) {
+    g_autofree char *command =
+        g_strdup_printf ("00 B0 %04X %02X", read->len, (guint) MIN (size - read->len, 256) & 0xff);
+    g_autoptr (GBytes) chunk = uke_fixture_ask (card, command);
+
+    g_byte_array_append (read, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+  }
+  g_assert_cmpuint (read->len, ==, size);
+  g_assert_cmpuint ((read->data[2] << 8 | read->data[3]) + 4, ==, size);
+  whole = uke_fixture_ask (card, "00 B0 8A 00 00 00 00");
+  g_assert_cmpmem (g_bytes_get_data (whole, NULL), size, read->data, read->len);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,6 +206,7 @@ main (int argc, char **argv)
     { "phone-iphone", "JPKIAPIOSTOKEN" },
     { "juki", "JPKIAPICCTOKEN" },
   };
+  static const guint sizes[] = { 1536, 1792, 1793, 2000 };
   static const UkeFixtureTest tests[] = {
     { "read", test_read },
     { "read-whole-file-at-once", test_read_whole_file_at_once },
@@ -165,6 +214,7 @@ main (int argc, char **argv)
     { "android-shows-certificate-after-pin", test_android_shows_certificate_after_pin },
     { "record", test_record },
     { "data-objects", test_data_objects },
+    { "filler", test_filler },
     { NULL },
   };
 
@@ -174,6 +224,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/card/reading/token/", tokens[i][0], NULL);
 
     g_test_add_data_func (path, tokens[i], test_token);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    g_autofree char *path = g_strdup_printf ("/card/reading/certificate-of-%u", sizes[i]);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (sizes[i]), test_certificate_in_chunks);
   }
   return uke_fixture_run ("/card/reading/", tests);
 }

@@ -1,4 +1,5 @@
 #include "fixture.h"
+#include "objects.h"
 
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
@@ -145,6 +146,31 @@ test_sign_one_byte_too_many (void)
   g_assert_cmpmem (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), "\x69\x85", 2);
 }
 
+/* The other key, by its certificate, which its password opens as well. */
+static void
+test_signature_of_the_other_key (void)
+{
+  g_autoptr (UkeEmulatedCard) card = uke_fixture_make_card ("");
+  g_autoptr (GBytes) input = g_bytes_new_static ("\xab", 1);
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GBytes) by_short_id = NULL;
+  g_autoptr (GBytes) by_current = NULL;
+  const guint8 *der;
+  X509 *certificate;
+
+  CONVERSE (card, SELECT_JPKI, "9000", "00 20 00 9B 08 545241494E494E47", "9000");
+  file = uke_fixture_ask (card, "00 B0 81 00 00 00 00");
+  der = g_bytes_get_data (file, NULL);
+  certificate = d2i_X509 (NULL, &der, g_bytes_get_size (file));
+  by_short_id = uke_fixture_ask (card, "80 2A 00 9A 01 AB 00");
+  uke_fixture_talk (card, "00 A4 02 0C 02 001A", "9000");
+  by_current = uke_fixture_ask (card, "80 2A 00 80 01 AB 00");
+
+  g_assert_true (g_bytes_equal (by_short_id, by_current));
+  g_assert_true (test_verify_bare (X509_get0_pubkey (certificate), input, by_short_id));
+  X509_free (certificate);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +179,7 @@ main (int argc, char **argv)
     { "signatures-verify", test_signatures_verify },
     { "signatures-repeat-but-salted-ones", test_signatures_repeat_but_salted_ones },
     { "sign-one-byte-too-many", test_sign_one_byte_too_many },
+    { "signature-of-the-other-key", test_signature_of_the_other_key },
     { NULL },
   };
 

@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -142,6 +143,57 @@ test_what_keeps_verification (void)
   uke_fixture_talk (card, SIGN_ONE_BYTE, "*9000");
 }
 
+/* Each secret of the card: how often it may be wrong, and that being right gives all tries back. */
+static void
+test_tries_of_each (gconstpointer data)
+{
+  const char *const *secret = data;
+  g_autoptr (UkeEmulatedCard) card = uke_fixture_make_card ("");
+  g_autofree char *right = g_strdup_printf ("%s %s", secret[2], secret[3]);
+  g_autofree char *wrong = g_strdup_printf ("%s 01 00", secret[2]);
+  guint most = atoi (secret[4]);
+
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *full = g_strdup_printf ("63C%X", most);
+    g_autofree char *less = g_strdup_printf ("63C%X", most - 1);
+
+    CONVERSE (card, secret[1], "9000", secret[2], full, wrong, less, secret[2], less, right, "9000",
+              secret[2], full);
+  }
+  for (guint left = most; left > 0; left--) {
+    g_autofree char *answer = g_strdup_printf ("63C%X", left - 1);
+
+    uke_fixture_talk (card, wrong, answer);
+  }
+  CONVERSE (card, wrong, "6984", right, "6984", secret[2], "63C0");
+}
+
+/* A warm reset takes nothing from the card unless a quirk says so: its file is still current. */
+static void
+test_reset_keeps_all (void)
+{
+  g_autoptr (UkeEmulatedCard) card = uke_fixture_make_card ("");
+
+  CONVERSE (card, SELECT_JPKI, "9000", "00 A4 02 0C 02 000A", "9000", VERIFY_RIGHT, "9000");
+  uke_emulated_card_reset (card);
+  CONVERSE (card, "00 B0 00 00 01", "30 9000", SIGN_ONE_BYTE, "*9000", TRIES_LEFT, "63C3");
+}
+
+/* Without power it forgets all but the tries, and stands at the issuer's domain again. */
+static void
+test_power_forgets_all (void)
+{
+  g_autoptr (UkeEmulatedCard) card = uke_fixture_make_card ("");
+
+  CONVERSE (card, SELECT_JPKI, "9000", "00 A4 02 0C 02 000A", "9000", VERIFY_WRONG, "63C2",
+            "00 20 00 9B 08 545241494E494E47", "9000");
+  uke_emulated_card_power_off (card);
+  uke_emulated_card_power_on (card);
+  CONVERSE (card, "00 B0 00 00 01", "6986", "00 A4 00 00", "6A86", "00 CA 00 F0 00",
+            "3939393939 9000", SELECT_JPKI, "9000", "00 B0 00 00 01", "6986", "00 B0 81 00 01",
+            "6982", TRIES_LEFT, "63C2");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +205,18 @@ main (int argc, char **argv)
     { "one-byte", "00 20 00 98 01 31" },
     { "letters", "00 20 00 98 04 41424344" },
   };
+  static const char *const secrets[][5] = {
+    { "authentication", SELECT_JPKI, "00 20 00 98", "04 31323334", "3" },
+    { "signature", SELECT_JPKI, "00 20 00 9B", "08 545241494E494E47", "5" },
+    { "text", SELECT_TEXT, "00 20 00 91", "04 31323334", "3" },
+    { "text-number-a", SELECT_TEXT, "00 20 00 94", "0C 393939393939393939393939", "10" },
+    { "text-number-b", SELECT_TEXT, "00 20 00 95", "0E 3535303231373230333233313431", "10" },
+    { "birth-code", SELECT_VISUAL, "00 20 00 91", "06 353530323137", "10" },
+    { "visual-number-b", SELECT_VISUAL, "00 20 00 92", "0E 3535303231373230333233313431", "10" },
+    { "visual-number-a", SELECT_VISUAL, "00 20 00 93", "0C 393939393939393939393939", "10" },
+    { "register", SELECT_REGISTER, "00 20 00 9C", "04 31323334", "3" },
+    { "common", SELECT_COMMON, "00 20 00 9C", "04 31323334", "3" },
+  };
   static const UkeFixtureTest tests[] = {
     { "verify-counts-down-and-blocks", test_verify_counts_down_and_blocks },
     { "counter-survives-power", test_counter_survives_power },
@@ -161,6 +225,8 @@ main (int argc, char **argv)
     { "verify-forms", test_verify_forms },
     { "what-clears-verification", test_what_clears_verification },
     { "what-keeps-verification", test_what_keeps_verification },
+    { "reset-keeps-all", test_reset_keeps_all },
+    { "power-forgets-all", test_power_forgets_all },
     { NULL },
   };
 
@@ -170,6 +236,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/card/verifying/odd-pin/", odd_pins[i][0], NULL);
 
     g_test_add_data_func (path, odd_pins[i][1], test_odd_pins_count_as_wrong);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++) {
+    g_autofree char *path = g_strconcat ("/card/verifying/tries-of/", secrets[i][0], NULL);
+
+    g_test_add_data_func (path, secrets[i], test_tries_of_each);
   }
   return uke_fixture_run ("/card/verifying/", tests);
 }
