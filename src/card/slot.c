@@ -3,10 +3,13 @@
 G_DEFINE_ENUM_TYPE (UkeSlotState,
                     uke_slot_state,
                     G_DEFINE_ENUM_VALUE (UKE_SLOT_NO_SERVICE, "no-service"),
+                    G_DEFINE_ENUM_VALUE (UKE_SLOT_SERVICE_MISMATCH, "service-mismatch"),
+                    G_DEFINE_ENUM_VALUE (UKE_SLOT_NO_DRIVER, "no-driver"),
                     G_DEFINE_ENUM_VALUE (UKE_SLOT_NO_READER, "no-reader"),
                     G_DEFINE_ENUM_VALUE (UKE_SLOT_EMPTY, "empty"),
                     G_DEFINE_ENUM_VALUE (UKE_SLOT_OCCUPIED, "occupied"),
-                    G_DEFINE_ENUM_VALUE (UKE_SLOT_MUTE, "mute"))
+                    G_DEFINE_ENUM_VALUE (UKE_SLOT_MUTE, "mute"),
+                    G_DEFINE_ENUM_VALUE (UKE_SLOT_IN_USE, "in-use"))
 
 G_DEFINE_INTERFACE (UkeSlot, uke_slot, G_TYPE_OBJECT)
 

@@ -4,17 +4,20 @@
 
 G_BEGIN_DECLS
 
-/* Nicks: no-service, no-reader, empty, occupied, mute. */
+/* Nicks: no-service, service-mismatch, no-driver, no-reader, empty, occupied, mute, in-use. */
 #define UKE_TYPE_SLOT_STATE (uke_slot_state_get_type ())
 GType
 uke_slot_state_get_type (void);
 
 typedef enum {
-  UKE_SLOT_NO_SERVICE, /* no PC/SC daemon */
+  UKE_SLOT_NO_SERVICE,       /* no PC/SC daemon */
+  UKE_SLOT_SERVICE_MISMATCH, /* the daemon and our library are of versions that do not go together */
+  UKE_SLOT_NO_DRIVER,        /* a reader is plugged in that the daemon cannot use */
   UKE_SLOT_NO_READER,
   UKE_SLOT_EMPTY,
   UKE_SLOT_OCCUPIED,
-  UKE_SLOT_MUTE, /* something lies there that does not answer */
+  UKE_SLOT_MUTE,   /* something lies there that does not answer */
+  UKE_SLOT_IN_USE, /* a card lies there, and another program does not let us have it */
 } UkeSlotState;
 
 /**

@@ -38,6 +38,13 @@ on_read_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
 
+  /* Not unreadable: another program has it, and may let go in time. */
+  if (error != NULL && uke_slot_get_state (visit->slot) == UKE_SLOT_IN_USE) {
+    if (visit->is_late)
+      g_main_loop_quit (visit->loop);
+    return;
+  }
+
   visit->error = g_steal_pointer (&error);
   g_main_loop_quit (visit->loop);
 }
@@ -62,8 +69,11 @@ consider (Visit *visit)
     read_card (visit);
     break;
   case UKE_SLOT_NO_SERVICE:
+  case UKE_SLOT_SERVICE_MISMATCH:
+  case UKE_SLOT_NO_DRIVER:
   case UKE_SLOT_NO_READER:
   case UKE_SLOT_EMPTY:
+  case UKE_SLOT_IN_USE:
     break;
   }
 }
@@ -83,7 +93,7 @@ static void
 await_reading (Visit *visit, double wait)
 {
   gulong handler =
-      g_signal_connect_swapped (visit->slot, "notify::placement", G_CALLBACK (consider), visit);
+      g_signal_connect_swapped (visit->slot, "notify::state", G_CALLBACK (consider), visit);
   guint timer = g_timeout_add ((guint) (wait * 1000), on_time_over, visit);
 
   consider (visit);
@@ -103,11 +113,20 @@ explain_absence (const char *command, UkeSlot *slot, const char *only)
   switch (uke_slot_get_state (slot)) {
   case UKE_SLOT_NO_SERVICE:
     return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: %s", command, UKE_CTL_NO_SERVICE);
+  case UKE_SLOT_SERVICE_MISMATCH:
+    return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: %s", command, UKE_CTL_SERVICE_MISMATCH);
+  case UKE_SLOT_NO_DRIVER:
+    return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: %s", command, UKE_CTL_NO_DRIVER);
+  case UKE_SLOT_IN_USE:
+    return uke_ctl_fail (UKE_EXIT_NO_CARD,
+                         "%s: another program has the card on “%s”; close it, or wait with --wait "
+                         "SECONDS",
+                         command, name);
   case UKE_SLOT_NO_READER:
     if (only != NULL)
       return uke_ctl_fail (UKE_EXIT_NO_CARD,
                            "%s: there is no reader “%s”; see “uketsukectl readers”", command, only);
-    return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: there is no card reader; plug one in", command);
+    return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: %s", command, UKE_CTL_NO_READER);
   case UKE_SLOT_EMPTY:
   case UKE_SLOT_OCCUPIED:
   case UKE_SLOT_MUTE:

@@ -17,6 +17,14 @@ enum {
 #define UKE_CTL_NO_SERVICE \
   "the PC/SC service is not running; start it with “systemctl start pcscd.socket”"
 
+#define UKE_CTL_SERVICE_MISMATCH \
+  "the PC/SC service and the library libpcsclite do not fit together; install all updates, then " \
+  "restart the service with “systemctl restart pcscd.service”"
+#define UKE_CTL_NO_DRIVER \
+  "a card reader is plugged in that the PC/SC service has no driver for; install libccid or the " \
+  "driver of its maker, then restart the service with “systemctl restart pcscd.service”"
+#define UKE_CTL_NO_READER "there is no card reader; plug one in"
+
 /* Each in the file of its name. argv[0] is the command's name; JSON goes to standard output. */
 int uke_ctl_validity (int argc, char **argv);
 int uke_ctl_certificate (int argc, char **argv);

@@ -36,19 +36,40 @@ add_reader (JsonBuilder *json, const UkeReaderInfo *info)
   json_builder_end_object (json);
 }
 
+static const char *
+explain_absence (UkeSlotState state)
+{
+  switch (state) {
+  case UKE_SLOT_NO_SERVICE:
+    return UKE_CTL_NO_SERVICE;
+  case UKE_SLOT_SERVICE_MISMATCH:
+    return UKE_CTL_SERVICE_MISMATCH;
+  case UKE_SLOT_NO_DRIVER:
+    return UKE_CTL_NO_DRIVER;
+  case UKE_SLOT_NO_READER:
+  case UKE_SLOT_EMPTY:
+  case UKE_SLOT_OCCUPIED:
+  case UKE_SLOT_MUTE:
+  case UKE_SLOT_IN_USE:
+    break;
+  }
+  return UKE_CTL_NO_READER;
+}
+
 int
 uke_ctl_readers (int argc, char **argv)
 {
   const GOptionEntry options[] = { G_OPTION_ENTRY_NULL };
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (GPtrArray) readers = NULL;
+  UkeSlotState absent;
 
   if (!uke_ctl_parse (argc, argv, options, NULL, NULL))
     return UKE_EXIT_USAGE;
 
-  readers = uke_reader_list (NULL);
-  if (readers == NULL)
-    return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: %s", argv[0], UKE_CTL_NO_SERVICE);
+  readers = uke_reader_list (&absent);
+  if (readers->len == 0 && (absent == UKE_SLOT_NO_SERVICE || absent == UKE_SLOT_SERVICE_MISMATCH))
+    return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: %s", argv[0], explain_absence (absent));
 
   json_builder_begin_array (json);
   for (guint i = 0; i < readers->len; i++)
@@ -57,6 +78,6 @@ uke_ctl_readers (int argc, char **argv)
   uke_ctl_print_json (json);
 
   if (readers->len == 0)
-    return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: there is no card reader; plug one in", argv[0]);
+    return uke_ctl_fail (UKE_EXIT_NO_CARD, "%s: %s", argv[0], explain_absence (absent));
   return UKE_EXIT_DONE;
 }

@@ -39,7 +39,13 @@ static const char * const reasons[] = {
   [UKE_REASON_NONE] = NULL,
   /* Translators: Each of these says why a reception stands still and what the staff can do about it. */
   [UKE_REASON_NO_SERVICE] = N_ ("The card reader service is not running. Start pcscd, or restart this computer."),
+  /* Translators: The service and this program were updated at different times. */
+  [UKE_REASON_SERVICE_MISMATCH] = N_ ("The card reader service is of a version that does not fit. Install all updates, then restart this computer."),
+  /* Translators: The reader is plugged in, and the service has no driver for it; libccid is a package. */
+  [UKE_REASON_NO_DRIVER] = N_ ("A card reader is connected, but its driver is missing. Install libccid, or the driver of the reader's maker."),
   [UKE_REASON_NO_READER] = N_ ("No card reader is connected. Plug it in again, at another socket if need be."),
+  /* Translators: Another program works with the card that lies there. The reception goes on by itself afterwards. */
+  [UKE_REASON_CARD_IN_USE] = N_ ("Another program has the card on the reader. Close it; if there is none, restart this computer."),
   [UKE_REASON_CLOCK_WRONG] = N_ ("This computer's clock is wrong, so no date can be judged. Set date and time, then receive the patient again."),
   [UKE_REASON_TRAINING_CARD] = N_ ("A training card was placed. It counts only in training mode."),
   [UKE_REASON_UNKNOWN_ISSUER] = N_ ("The card's issuer is not among the trust anchors of this computer. Import the CA certificates, or receive the patient at the desk."),

@@ -87,26 +87,28 @@ static void
 become_empty (UkeCardWatch *self,
               const SCARD_READERSTATE *readers,
               gsize n_readers,
+              UkeSlotState absent,
               GPtrArray *ret_views)
 {
   /* While another reader waits just as well, the name does not jump to it and back. */
   const SCARD_READERSTATE *reader = find_reader (readers, n_readers, self->reader_name);
 
   if (n_readers == 0)
-    become (self, UKE_SLOT_NO_READER, NULL, ret_views);
+    become (self, absent, NULL, ret_views);
   else
     become (self, UKE_SLOT_EMPTY, (reader != NULL ? reader : readers)->szReader, ret_views);
 }
 
 void
-uke_card_watch_lose_service (UkeCardWatch *self, GPtrArray *ret_views)
+uke_card_watch_lose_service (UkeCardWatch *self, UkeSlotState state, GPtrArray *ret_views)
 {
-  become (self, UKE_SLOT_NO_SERVICE, NULL, ret_views);
+  become (self, state, NULL, ret_views);
 }
 
 /**
  * uke_card_watch_update:
  * @readers: names and event states, as SCardGetStatusChange() leaves them
+ * @absent: what to call it when there are no readers
  * @ret_views: (element-type UkeSlotView): where changes are appended
  *
  * Takes in what lies on the readers now.
@@ -120,6 +122,7 @@ void
 uke_card_watch_update (UkeCardWatch *self,
                        const SCARD_READERSTATE *readers,
                        gsize n_readers,
+                       UkeSlotState absent,
                        GPtrArray *ret_views)
 {
   const SCARD_READERSTATE *card;
@@ -132,7 +135,7 @@ uke_card_watch_update (UkeCardWatch *self,
     }
   }
 
-  become_empty (self, readers, n_readers, ret_views);
+  become_empty (self, readers, n_readers, absent, ret_views);
 
   card = find_card (readers, n_readers);
   if (card == NULL)

@@ -32,11 +32,12 @@ uke_card_watch_has_card (const UkeCardWatch *self);
 
 /* Each appends what changed to @ret_views, oldest first. (element-type UkeSlotView) */
 void
-uke_card_watch_lose_service (UkeCardWatch *self, GPtrArray *ret_views);
+uke_card_watch_lose_service (UkeCardWatch *self, UkeSlotState state, GPtrArray *ret_views);
 void
 uke_card_watch_update (UkeCardWatch *self,
                        const SCARD_READERSTATE *readers,
                        gsize n_readers,
+                       UkeSlotState absent,
                        GPtrArray *ret_views);
 
 G_END_DECLS

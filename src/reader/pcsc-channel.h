@@ -1,29 +1,40 @@
 #pragma once
 
 #include "card/channel.h"
-
-#include <winscard.h>
+#include "reader/pcsc-hand.h"
 
 G_BEGIN_DECLS
 
-/* A connection to one placed card. Belongs to the worker's thread. */
+/* A connection to one placed card. Used by one thread; every wait in it can be given up. */
 #define UKE_TYPE_PCSC_CHANNEL (uke_pcsc_channel_get_type ())
 G_DECLARE_FINAL_TYPE (UkePcscChannel, uke_pcsc_channel, UKE, PCSC_CHANNEL, GObject)
 
-/* @card: the reader's name and the event state with the card on it. @quit: (nullable): once it is
- * not 0, the card counts as removed; read atomically. Errors: UKE_CARD_ERROR. */
+/* @event_state: of the reader, with the card that is meant. @quit: once it is not 0, the card
+ * counts as removed; read atomically. */
 UkePcscChannel *
-uke_pcsc_channel_connect (SCARDCONTEXT context,
-                          const SCARD_READERSTATE *card,
-                          const int *quit,
-                          GError **error);
-/* Power and security status stay as they are. Every later transmit says REMOVED. */
-void
-uke_pcsc_channel_disconnect (UkePcscChannel *self);
+uke_pcsc_channel_new (const char *reader_name, DWORD event_state, const int *quit);
 
-gboolean
-uke_pcsc_channel_begin (UkePcscChannel *self, GError **error);
+/* Gets the card for this program alone, connecting first where need be. */
+typedef enum {
+  UKE_CLAIM_GRANTED, /* ours until uke_pcsc_channel_end() */
+  UKE_CLAIM_PENDING, /* still being asked for: wait again */
+  UKE_CLAIM_REFUSED, /* another program has it for itself: begin again later */
+  UKE_CLAIM_FAILED,  /* this connection is of no use any more; the error is of UKE_CARD_ERROR */
+} UkeClaim;
+
+UkeClaim
+uke_pcsc_channel_claim (UkePcscChannel *self,
+                        GCancellable *cancellable,
+                        guint timeout_ms,
+                        GError **error);
 void
 uke_pcsc_channel_end (UkePcscChannel *self);
+
+/* Whose cancelling ends the wait for an answer. */
+void
+uke_pcsc_channel_set_cancellable (UkePcscChannel *self, GCancellable *cancellable);
+/* FALSE once an answer was not waited for, or the daemon is gone: then it is of no use any more. */
+gboolean
+uke_pcsc_channel_is_sound (UkePcscChannel *self);
 
 G_END_DECLS

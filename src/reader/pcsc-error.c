@@ -33,6 +33,25 @@ uke_pcsc_error_decide (LONG result)
   }
 }
 
+/**
+ * uke_pcsc_error_judge_service:
+ * @result: of a call that a daemon would have answered otherwise
+ *
+ * Tells what is the matter with the daemon.
+ *
+ * A daemon that speaks another version of the protocol than libpcsclite says
+ * SCARD_E_SERVICE_STOPPED, and the library passes it on; where there is no
+ * daemon, the library itself says SCARD_E_NO_SERVICE (pcsc-lite 2.3.3,
+ * ContextThread() and SCardCheckDaemonAvailability()).
+ *
+ * Returns: UKE_SLOT_NO_SERVICE or UKE_SLOT_SERVICE_MISMATCH
+ */
+UkeSlotState
+uke_pcsc_error_judge_service (LONG result)
+{
+  return result == SCARD_E_SERVICE_STOPPED ? UKE_SLOT_SERVICE_MISMATCH : UKE_SLOT_NO_SERVICE;
+}
+
 GError *
 uke_pcsc_error_new (const char *call, LONG result)
 {

@@ -1,25 +1,31 @@
 #include "reader/pcsc-session.h"
 
 #include "reader/pcsc-error.h"
+#include "reader/usb-devices.h"
 
 #include <string.h>
 
 /* Wakes a wait when readers come and go. */
 #define HOT_PLUG "\\\\?PnP?\\Notification"
+#define ABSENT_LOOK_MS 2000
 
 void
-uke_pcsc_session_init (UkePcscSession *self, const char *only, const int *quit)
+uke_pcsc_session_init (UkePcscSession *self, const char *only, const char *usb_devices)
 {
-  *self = (UkePcscSession) { .only = only, .quit = quit };
+  *self = (UkePcscSession) { .only = only, .usb_devices = usb_devices };
   self->views = g_ptr_array_new_with_free_func ((GDestroyNotify) uke_slot_view_free);
 }
 
 static void
-drop_channel (UkePcscSession *self)
+close_with (UkePcscSession *self, UkeSlotState state)
 {
-  if (self->channel != NULL)
-    uke_pcsc_channel_disconnect (self->channel);
-  g_clear_object (&self->channel);
+  uke_card_watch_lose_service (&self->watch, state, self->views);
+  if (!self->is_open)
+    return;
+
+  SCardReleaseContext (self->context);
+  self->is_open = FALSE;
+  self->n_readers = 0;
 }
 
 /**
@@ -30,14 +36,7 @@ drop_channel (UkePcscSession *self)
 void
 uke_pcsc_session_close (UkePcscSession *self)
 {
-  if (!self->is_open)
-    return;
-
-  drop_channel (self);
-  SCardReleaseContext (self->context);
-  self->is_open = FALSE;
-  self->n_readers = 0;
-  uke_card_watch_lose_service (&self->watch, self->views);
+  close_with (self, UKE_SLOT_NO_SERVICE);
 }
 
 void
@@ -52,7 +51,7 @@ static gboolean
 lose_service (UkePcscSession *self, const char *call, LONG result)
 {
   g_debug ("%s: %s", call, pcsc_stringify_error (result));
-  uke_pcsc_session_close (self);
+  close_with (self, uke_pcsc_error_judge_service (result));
   return FALSE;
 }
 
@@ -112,12 +111,20 @@ list_readers (UkePcscSession *self)
   return TRUE;
 }
 
+/* Why there is no reader, in case there is none. A wish for another one is not the driver's fault.
+ */
+static UkeSlotState
+explain_absence (UkePcscSession *self)
+{
+  return self->names[0] == '\0' && uke_usb_devices_have_reader (self->usb_devices)
+             ? UKE_SLOT_NO_DRIVER
+             : UKE_SLOT_NO_READER;
+}
+
 /**
  * uke_pcsc_session_look:
  *
  * Looks at every reader without waiting, and notes what has changed.
- *
- * A connection to a card that is not in the slot any more is given up.
  *
  * Returns: FALSE when the daemon is gone
  */
@@ -142,10 +149,8 @@ uke_pcsc_session_look (UkePcscSession *self)
   if (result != SCARD_S_SUCCESS && result != SCARD_E_TIMEOUT)
     return lose_service (self, "SCardGetStatusChange", result);
 
-  uke_card_watch_update (&self->watch, self->readers, self->n_readers, self->views);
-
-  if (!uke_card_watch_has_card (&self->watch) || self->watch.placement != self->channel_placement)
-    drop_channel (self);
+  uke_card_watch_update (&self->watch, self->readers, self->n_readers, explain_absence (self),
+                         self->views);
   return TRUE;
 }
 
@@ -161,13 +166,16 @@ gboolean
 uke_pcsc_session_wait (UkePcscSession *self)
 {
   SCARD_READERSTATE *plug = &self->readers[self->n_readers];
+  DWORD timeout;
   LONG result;
 
   for (gsize i = 0; i < self->n_readers; i++)
     self->readers[i].dwCurrentState = self->readers[i].dwEventState & ~(DWORD) SCARD_STATE_CHANGED;
   *plug = (SCARD_READERSTATE) { .szReader = HOT_PLUG, .dwCurrentState = self->plug_state };
 
-  result = SCardGetStatusChange (self->context, INFINITE, self->readers, self->n_readers + 1);
+  /* A reader without a driver comes and goes without a word from the daemon. */
+  timeout = self->n_readers > 0 ? INFINITE : ABSENT_LOOK_MS;
+  result = SCardGetStatusChange (self->context, timeout, self->readers, self->n_readers + 1);
   if (result == SCARD_E_CANCELLED || result == SCARD_E_TIMEOUT)
     return TRUE;
   if (result == SCARD_E_UNKNOWN_READER) {
@@ -185,77 +193,11 @@ uke_pcsc_session_wait (UkePcscSession *self)
   return TRUE;
 }
 
-static gboolean
-refuse (GError **error, UkeCardError code, const char *message)
+DWORD
+uke_pcsc_session_get_event_state (UkePcscSession *self)
 {
-  g_propagate_error (error, uke_card_error_new (code, -1, message));
-  return FALSE;
-}
-
-static gboolean
-ensure_placement (UkePcscSession *self, guint placement, GError **error)
-{
-  if (!uke_card_watch_has_card (&self->watch) || self->watch.placement != placement)
-    return refuse (error, UKE_CARD_ERROR_REMOVED, "The card was lifted");
-  if (self->watch.state == UKE_SLOT_MUTE)
-    return refuse (error, UKE_CARD_ERROR_UNREADABLE, "The card does not answer");
-  return TRUE;
-}
-
-static gboolean
-ensure_channel (UkePcscSession *self, guint placement, GError **error)
-{
-  if (self->channel != NULL)
-    return TRUE;
-
   for (gsize i = 0; i < self->n_readers; i++)
     if (g_strcmp0 (self->readers[i].szReader, self->watch.reader_name) == 0)
-      self->channel =
-          uke_pcsc_channel_connect (self->context, &self->readers[i], self->quit, error);
-
-  self->channel_placement = placement;
-  return self->channel != NULL;
-}
-
-/* On success, the card is ours alone and the one that is meant. */
-static gboolean
-begin (UkePcscSession *self, guint placement, GError **error)
-{
-  if (!ensure_placement (self, placement, error) || !ensure_channel (self, placement, error))
-    return FALSE;
-  if (!uke_pcsc_channel_begin (self->channel, error)) {
-    drop_channel (self);
-    return FALSE;
-  }
-
-  /* Cards may have been exchanged before the connection stood. From now on, it breaks instead. */
-  if (!uke_pcsc_session_look (self))
-    return refuse (error, UKE_CARD_ERROR_NO_SERVICE, "The PC/SC daemon is gone");
-  if (!ensure_placement (self, placement, error)) {
-    drop_channel (self);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/**
- * uke_pcsc_session_run:
- * @task: returned on, by @work or with an error
- *
- * Does a piece of work with the card of one placement, undisturbed by others.
- *
- * The connection is kept for that placement's next work.
- */
-void
-uke_pcsc_session_run (UkePcscSession *self, guint placement, GTask *task, UkeSlotWork work)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!begin (self, placement, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-
-  work (task, UKE_CHANNEL (self->channel));
-  uke_pcsc_channel_end (self->channel);
+      return self->readers[i].dwEventState;
+  return 0;
 }

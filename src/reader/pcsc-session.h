@@ -1,16 +1,15 @@
 #pragma once
 
 #include "reader/card-watch.h"
-#include "reader/pcsc-channel.h"
 
 G_BEGIN_DECLS
 
-/* One acquaintance with the daemon: its readers, the card in the slot, the connection to it. A
- * plain struct of the worker's thread; only SCardCancel may reach its context from elsewhere. */
+/* One acquaintance with the daemon: its readers, and which card holds the slot. Talks to no card. A
+ * plain struct of the watching thread; only SCardCancel may reach its context from elsewhere. */
 typedef struct {
-  const char *only; /* nullable: the one reader to use */
-  const int *quit;  /* as for the channel */
-  GPtrArray *views; /* (element-type UkeSlotView): what changed and was not told yet */
+  const char *only;        /* nullable: the one reader to use */
+  const char *usb_devices; /* the folder where the kernel lists them */
+  GPtrArray *views;        /* (element-type UkeSlotView): what changed and was not told yet */
   gboolean is_open;
   SCARDCONTEXT context;
   gboolean is_stale; /* readers came or went: list them anew */
@@ -19,12 +18,10 @@ typedef struct {
   gsize n_readers;
   DWORD plug_state;
   UkeCardWatch watch;
-  UkePcscChannel *channel; /* nullable; for channel_placement */
-  guint channel_placement;
 } UkePcscSession;
 
 void
-uke_pcsc_session_init (UkePcscSession *self, const char *only, const int *quit);
+uke_pcsc_session_init (UkePcscSession *self, const char *only, const char *usb_devices);
 void
 uke_pcsc_session_clear (UkePcscSession *self);
 
@@ -38,8 +35,8 @@ gboolean
 uke_pcsc_session_wait (UkePcscSession *self);
 void
 uke_pcsc_session_close (UkePcscSession *self);
-
-void
-uke_pcsc_session_run (UkePcscSession *self, guint placement, GTask *task, UkeSlotWork work);
+/* Of the reader with the card. */
+DWORD
+uke_pcsc_session_get_event_state (UkePcscSession *self);
 
 G_END_DECLS

@@ -1,38 +1,34 @@
 #include "reader/pcsc-worker.h"
 
+#include "reader/pcsc-errands.h"
 #include "reader/pcsc-session.h"
 
-#include "card/card-error.h"
-
 /* SCardCancel() does nothing when the wait has not quite begun, so it is repeated at this pace
- * while work is there and the worker still sleeps. */
+ * until the watching thread has ended. */
 #define NUDGE_MS 5
 /* A daemon that answered and broke down at once is tried again after this. */
 #define RETRY_US G_TIME_SPAN_SECOND
-/* A reader may be busy with one command for seconds; nobody waits for that when windows close. */
+/* A daemon may stand still; nobody waits for that when windows close. */
 #define STOP_US G_TIME_SPAN_SECOND
 
-typedef struct {
-  guint placement;
-  GTask *task;
-  UkeSlotWork work;
-} Job;
-
-/* Shared by the thread and its owner: a boxed reference each. */
+/* Shared by the threads and their owner: a boxed reference each. */
 struct _UkePcscWorker {
-  GThread *thread;
+  UkePcscErrands *errands;
   char *only;
+  char *usb_devices;
   int quit; /* atomic */
 
   GMutex lock; /* for what follows */
   GCond changed;
-  GQueue jobs;     /* of Job */
-  GQueue views;    /* of UkeSlotView: news for the owner */
-  GQueue finished; /* of GTask: let go where they came from, not in the thread */
-  gboolean seek;   /* the daemon's socket has changed: worth another look */
-  gboolean looked; /* at least once */
+  GQueue views;     /* of UkeSlotView: news for the owner */
+  GQueue finished;  /* of GTask: let go where they came from, not in a thread */
+  UkeSlotView seen; /* by the watching thread, last */
+  guint held;       /* placement of the card that another program has, or 0 */
+  gboolean seek;    /* the daemon's socket has changed: worth another look */
+  gboolean looked;  /* at least once */
   gboolean waiting;
-  gboolean ended;
+  gboolean watch_ended;
+  gboolean errands_ended;
   SCARDCONTEXT context; /* while waiting */
 
   /* The owner's alone. */
@@ -40,7 +36,6 @@ struct _UkePcscWorker {
   gpointer user_data;
   GMainContext *home;
   GSource *announcer;
-  GSource *nudger; /* nullable */
 };
 
 static void
@@ -54,67 +49,70 @@ worker_clear (gpointer data)
   g_main_context_unref (self->home);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
+  uke_pcsc_errands_unref (self->errands);
+  g_free (self->seen.reader_name);
   g_free (self->only);
+  g_free (self->usb_devices);
 }
 
-/* ---- The thread ---- */
-
-static Job *
-take_job (UkePcscWorker *self)
+static void
+worker_unref (UkePcscWorker *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return g_queue_pop_head (&self->jobs);
+  g_atomic_rc_box_release_full (self, worker_clear);
 }
+
+/* ---- What is told; with the lock held ---- */
+
+static void
+tell_seen (UkePcscWorker *self)
+{
+  UkeSlotView *view = g_new0 (UkeSlotView, 1);
+
+  *view = self->seen;
+  view->reader_name = g_strdup (self->seen.reader_name);
+  if (view->state == UKE_SLOT_OCCUPIED && view->placement == self->held)
+    view->state = UKE_SLOT_IN_USE;
+  g_queue_push_tail (&self->views, view);
+  g_source_set_ready_time (self->announcer, 0);
+}
+
+static void
+see (UkePcscWorker *self, const UkeSlotView *view)
+{
+  self->seen.state = view->state;
+  self->seen.placement = view->placement;
+  g_set_str (&self->seen.reader_name, view->reader_name);
+  tell_seen (self);
+}
+
+/* ---- The watching thread ---- */
 
 static void
 announce (UkePcscWorker *self, UkePcscSession *session)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  const UkePcscSight sight = {
+    .state = session->watch.state,
+    .placement = session->watch.placement,
+    .reader_name = session->watch.reader_name,
+    .event_state = uke_pcsc_session_get_event_state (session),
+  };
+  g_autoptr (GMutexLocker) locker = NULL;
 
-  while (session->views->len > 0)
-    g_queue_push_tail (&self->views, g_ptr_array_steal_index (session->views, 0));
-  if (!g_queue_is_empty (&self->views))
-    g_source_set_ready_time (self->announcer, 0);
+  /* Before the news is out: work for a card is asked for as soon as somebody hears of it. */
+  uke_pcsc_errands_see (self->errands, &sight);
+
+  locker = g_mutex_locker_new (&self->lock);
+  for (guint i = 0; i < session->views->len; i++)
+    see (self, session->views->pdata[i]);
+  g_ptr_array_set_size (session->views, 0);
   self->looked = TRUE;
   g_cond_broadcast (&self->changed);
 }
 
-/* The last reference to a task may be the last one to the slot, too, and a slot that is finalized
- * here would wait for this very thread: so the task goes home. */
-static void
-finish_job (UkePcscWorker *self, Job *job)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  g_queue_push_tail (&self->finished, job->task);
-  g_source_set_ready_time (self->announcer, 0);
-  g_free (job);
-}
-
-static void
-run_job (UkePcscWorker *self, UkePcscSession *session, Job *job)
-{
-  uke_pcsc_session_run (session, job->placement, job->task, job->work);
-  finish_job (self, job);
-}
-
-static void
-reject_jobs (UkePcscWorker *self)
-{
-  Job *job;
-
-  while ((job = take_job (self)) != NULL) {
-    g_task_return_error (job->task,
-                         uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1, "The slot is closed"));
-    finish_job (self, job);
-  }
-}
-
 static gboolean
-has_orders (UkePcscWorker *self)
+is_quitting (UkePcscWorker *self)
 {
-  return g_atomic_int_get (&self->quit) != 0 || !g_queue_is_empty (&self->jobs);
+  return g_atomic_int_get (&self->quit) != 0;
 }
 
 static void
@@ -123,7 +121,7 @@ wait_for_card (UkePcscWorker *self, UkePcscSession *session)
   gboolean served;
 
   g_mutex_lock (&self->lock);
-  if (has_orders (self)) {
+  if (is_quitting (self)) {
     g_mutex_unlock (&self->lock);
     return;
   }
@@ -148,7 +146,7 @@ wait_for_service (UkePcscWorker *self, gint64 deadline)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  while (!self->seek && !has_orders (self)) {
+  while (!self->seek && !is_quitting (self)) {
     if (deadline == 0)
       g_cond_wait (&self->changed, &self->lock);
     else if (!g_cond_wait_until (&self->changed, &self->lock, deadline))
@@ -163,72 +161,93 @@ follow_cards (gpointer data)
   UkePcscWorker *self = data;
   UkePcscSession session;
 
-  uke_pcsc_session_init (&session, self->only, &self->quit);
+  uke_pcsc_session_init (&session, self->only, self->usb_devices);
 
-  while (g_atomic_int_get (&self->quit) == 0) {
+  while (!is_quitting (self)) {
     gboolean opened = uke_pcsc_session_open (&session);
     gboolean served = opened && uke_pcsc_session_look (&session);
-    Job *job;
 
     announce (self, &session);
 
-    job = take_job (self);
-    if (job != NULL)
-      run_job (self, &session, job);
-    else if (served)
+    if (served)
       wait_for_card (self, &session);
     else
       wait_for_service (self, opened ? g_get_monotonic_time () + RETRY_US : 0);
   }
 
-  reject_jobs (self);
   uke_pcsc_session_clear (&session);
 
   g_mutex_lock (&self->lock);
-  self->ended = TRUE;
+  self->watch_ended = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
 
-  g_atomic_rc_box_release_full (self, worker_clear);
+  worker_unref (self);
   return NULL;
 }
 
-/* ---- The owner ---- */
-
-static gboolean
-nudge (UkePcscWorker *self)
-{
-  if (!self->waiting || !has_orders (self))
-    return G_SOURCE_REMOVE;
-
-  SCardCancel (self->context);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_nudge (gpointer data)
+/* Whoever stops the worker must not wait for the daemon, and SCardCancel() does. */
+static gpointer
+wake_watching_thread (gpointer data)
 {
   UkePcscWorker *self = data;
+
+  g_mutex_lock (&self->lock);
+  while (!self->watch_ended) {
+    SCARDCONTEXT context = self->waiting ? self->context : 0;
+
+    /* A context that is given back meanwhile is no harm: the library knows it no more. */
+    g_mutex_unlock (&self->lock);
+    if (context != 0)
+      SCardCancel (context);
+    g_mutex_lock (&self->lock);
+    if (self->watch_ended)
+      break;
+    g_cond_wait_until (&self->changed, &self->lock,
+                       g_get_monotonic_time () + NUDGE_MS * G_TIME_SPAN_MILLISECOND);
+  }
+  g_mutex_unlock (&self->lock);
+
+  worker_unref (self);
+  return NULL;
+}
+
+/* ---- From the errands' thread ---- */
+
+static void
+on_held (guint placement, gboolean is_held, gpointer user_data)
+{
+  UkePcscWorker *self = user_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (nudge (self) == G_SOURCE_CONTINUE)
-    return G_SOURCE_CONTINUE;
-  g_clear_pointer (&self->nudger, g_source_unref);
-  return G_SOURCE_REMOVE;
+  self->held = is_held ? placement : 0;
+  tell_seen (self);
 }
 
-/* With the lock held, after an order was given. */
 static void
-wake (UkePcscWorker *self)
+on_finished (GTask *task, gpointer user_data)
 {
-  g_cond_broadcast (&self->changed);
+  UkePcscWorker *self = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (nudge (self) == G_SOURCE_REMOVE || self->nudger != NULL)
-    return;
-  self->nudger = g_timeout_source_new (NUDGE_MS);
-  g_source_set_callback (self->nudger, on_nudge, self, NULL);
-  g_source_attach (self->nudger, self->home);
+  g_queue_push_tail (&self->finished, task);
+  g_source_set_ready_time (self->announcer, 0);
 }
+
+static void
+on_errands_ended (gpointer user_data)
+{
+  UkePcscWorker *self = user_data;
+
+  g_mutex_lock (&self->lock);
+  self->errands_ended = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+
+  worker_unref (self);
+}
+
+/* ---- The owner ---- */
 
 static UkeSlotView *
 take_view (UkePcscWorker *self)
@@ -264,7 +283,7 @@ on_news (gpointer data)
   }
   drop_finished (self);
 
-  g_atomic_rc_box_release_full (self, worker_clear);
+  worker_unref (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -280,20 +299,26 @@ static GSourceFuncs announcer_funcs = { .dispatch = dispatch_announcer };
 /**
  * uke_pcsc_worker_start:
  * @only: (nullable): the reader to use, or NULL for all
+ * @usb_devices: as for uke_usb_devices_have_reader()
  * @on_view: called in this thread's main context for each change, in order
  *
- * Starts the thread that owns all that has to do with PC/SC.
+ * Starts the threads that own all that has to do with PC/SC.
  *
  * Returns: (transfer full): to be given to uke_pcsc_worker_stop()
  */
 UkePcscWorker *
-uke_pcsc_worker_start (const char *only, UkePcscWorkerFunc on_view, gpointer user_data)
+uke_pcsc_worker_start (const char *only,
+                       const char *usb_devices,
+                       UkePcscWorkerFunc on_view,
+                       gpointer user_data)
 {
+  static const UkePcscErrandsFuncs errands_funcs = { on_held, on_finished, on_errands_ended };
   UkePcscWorker *self = g_atomic_rc_box_new0 (UkePcscWorker);
 
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->only = g_strdup (only);
+  self->usb_devices = g_strdup (usb_devices);
   self->on_view = on_view;
   self->user_data = user_data;
   self->home = g_main_context_ref_thread_default ();
@@ -302,7 +327,8 @@ uke_pcsc_worker_start (const char *only, UkePcscWorkerFunc on_view, gpointer use
   g_source_set_callback (self->announcer, on_news, self, NULL);
   g_source_attach (self->announcer, self->home);
 
-  self->thread = g_thread_new ("uke-reader", follow_cards, g_atomic_rc_box_acquire (self));
+  self->errands = uke_pcsc_errands_new (&errands_funcs, g_atomic_rc_box_acquire (self));
+  g_thread_unref (g_thread_new ("uke-reader", follow_cards, g_atomic_rc_box_acquire (self)));
   return self;
 }
 
@@ -310,42 +336,31 @@ uke_pcsc_worker_start (const char *only, UkePcscWorkerFunc on_view, gpointer use
  * uke_pcsc_worker_stop:
  * @self: (transfer full): no call comes from it afterwards
  *
- * Ends the thread, and waits for that as long as a click may take.
+ * Ends the threads, and waits for that as long as a click may take.
  *
- * A sleeping worker ends at once, a working one after the command that is on
- * its way. Should a reader hang, the thread is left to end by itself.
+ * They end at once as a rule, even in the middle of a command. Should the
+ * daemon stand still, they are left to end by themselves.
  */
 void
 uke_pcsc_worker_stop (UkePcscWorker *self)
 {
   gint64 deadline = g_get_monotonic_time () + STOP_US;
-  gboolean is_home = self->thread != g_thread_self ();
-  gboolean ended;
 
   self->on_view = NULL;
+  uke_pcsc_errands_quit (self->errands);
 
   g_mutex_lock (&self->lock);
   g_atomic_int_set (&self->quit, 1);
   g_cond_broadcast (&self->changed);
-  while (is_home && !self->ended && g_get_monotonic_time () < deadline) {
-    nudge (self);
-    g_cond_wait_until (&self->changed, &self->lock,
-                       g_get_monotonic_time () + NUDGE_MS * G_TIME_SPAN_MILLISECOND);
-  }
-  ended = self->ended;
-  if (self->nudger != NULL)
-    g_source_destroy (self->nudger);
-  g_clear_pointer (&self->nudger, g_source_unref);
+  g_thread_unref (g_thread_new ("uke-waker", wake_watching_thread, g_atomic_rc_box_acquire (self)));
+  while (!(self->watch_ended && self->errands_ended)
+         && g_cond_wait_until (&self->changed, &self->lock, deadline))
+    ;
   g_mutex_unlock (&self->lock);
-
-  if (ended)
-    g_thread_join (self->thread);
-  else
-    g_thread_unref (self->thread);
 
   g_source_destroy (self->announcer);
   drop_finished (self);
-  g_atomic_rc_box_release_full (self, worker_clear);
+  worker_unref (self);
 }
 
 /**
@@ -381,12 +396,5 @@ uke_pcsc_worker_seek_service (UkePcscWorker *self)
 void
 uke_pcsc_worker_push (UkePcscWorker *self, guint placement, GTask *task, UkeSlotWork work)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Job *job = g_new0 (Job, 1);
-
-  job->placement = placement;
-  job->task = task;
-  job->work = work;
-  g_queue_push_tail (&self->jobs, job);
-  wake (self);
+  uke_pcsc_errands_push (self->errands, placement, task, work);
 }

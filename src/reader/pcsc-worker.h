@@ -4,13 +4,17 @@
 
 G_BEGIN_DECLS
 
-/* The one thread that talks to PC/SC, and its queue. Used from the context that started it. */
+/* Two threads that talk to PC/SC, so that neither waits for the other: one watches the readers, one
+ * goes to the card. Used from the context that started it, which never waits for the daemon. */
 typedef struct _UkePcscWorker UkePcscWorker;
 
 typedef void (*UkePcscWorkerFunc) (const UkeSlotView *view, gpointer user_data);
 
 UkePcscWorker *
-uke_pcsc_worker_start (const char *only, UkePcscWorkerFunc on_view, gpointer user_data);
+uke_pcsc_worker_start (const char *only,
+                       const char *usb_devices,
+                       UkePcscWorkerFunc on_view,
+                       gpointer user_data);
 void
 uke_pcsc_worker_stop (UkePcscWorker *self);
 

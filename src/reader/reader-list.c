@@ -2,6 +2,7 @@
 
 #include "reader/pcsc-error.h"
 #include "reader/pcsc-features.h"
+#include "reader/usb-devices.h"
 
 #include <string.h>
 
@@ -74,20 +75,22 @@ describe (SCARDCONTEXT context, const char *name)
 
 /**
  * uke_reader_list:
+ * @ret_absent: (out): when there is none, why: UKE_SLOT_NO_SERVICE,
+ *   SERVICE_MISMATCH, NO_DRIVER or NO_READER
  *
  * Lists what is plugged in, in PC/SC's order, by a short visit to the daemon.
  *
  * Blocks for some milliseconds a reader. "in-use" is a card that another
- * program has for itself. Errors: UKE_CARD_ERROR_NO_SERVICE.
+ * program has for itself.
  *
  * Returns: (element-type UkeReaderInfo) (transfer full): empty when there is none
  */
 GPtrArray *
-uke_reader_list (GError **error)
+uke_reader_list (UkeSlotState *ret_absent)
 {
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify) uke_reader_info_free);
-  char names[PCSCLITE_MAX_READERS_CONTEXTS * MAX_READERNAME + 1];
+  char names[PCSCLITE_MAX_READERS_CONTEXTS * MAX_READERNAME + 1] = "";
   DWORD length = sizeof names;
   g_auto (Context) context = 0;
   LONG result;
@@ -95,15 +98,16 @@ uke_reader_list (GError **error)
   result = SCardEstablishContext (SCARD_SCOPE_SYSTEM, NULL, NULL, &context);
   if (result == SCARD_S_SUCCESS)
     result = SCardListReaders (context, NULL, names, &length);
-  if (result == SCARD_E_NO_READERS_AVAILABLE)
+
+  if (result == SCARD_S_SUCCESS) {
+    for (const char *name = names; *name != '\0'; name += strlen (name) + 1)
+      g_ptr_array_add (list, describe (context, name));
+  } else if (result != SCARD_E_NO_READERS_AVAILABLE) {
+    *ret_absent = uke_pcsc_error_judge_service (result);
     return g_steal_pointer (&list);
-  if (result != SCARD_S_SUCCESS) {
-    g_propagate_error (error, uke_card_error_new (UKE_CARD_ERROR_NO_SERVICE, -1,
-                                                  pcsc_stringify_error (result)));
-    return NULL;
   }
 
-  for (const char *name = names; *name != '\0'; name += strlen (name) + 1)
-    g_ptr_array_add (list, describe (context, name));
+  *ret_absent =
+      uke_usb_devices_have_reader (UKE_USB_DEVICES) ? UKE_SLOT_NO_DRIVER : UKE_SLOT_NO_READER;
   return g_steal_pointer (&list);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gio/gio.h>
+#include "card/slot.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +11,11 @@ typedef struct {
   gboolean extended_length; /* the reader passes extended-length APDUs */
 } UkeReaderInfo;
 
-void uke_reader_info_free (UkeReaderInfo *self);
+void
+uke_reader_info_free (UkeReaderInfo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UkeReaderInfo, uke_reader_info_free)
 
-/* What is plugged in now; blocks briefly. An empty array when there is none.
- * Errors: UKE_CARD_ERROR_NO_SERVICE. Returns: (element-type UkeReaderInfo) (transfer full) */
-GPtrArray *uke_reader_list (GError **error);
+GPtrArray *
+uke_reader_list (UkeSlotState *ret_absent);
 
 G_END_DECLS

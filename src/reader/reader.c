@@ -3,6 +3,7 @@
 #include "card/card-error.h"
 #include "reader/pcsc-worker.h"
 #include "reader/service-watch.h"
+#include "reader/usb-devices.h"
 
 /* An answer takes some milliseconds; a daemon that is busy or hangs is waited for no longer. */
 #define FIRST_LOOK_MS 1000
@@ -11,6 +12,7 @@ struct _UkeReader {
   GObject parent_instance;
 
   char *only;
+  char *usb_devices;
   UkePcscWorker *worker;
   UkeServiceWatch *service;
 
@@ -22,6 +24,7 @@ struct _UkeReader {
 enum {
   PROP_0,
   PROP_ONLY,
+  PROP_USB_DEVICES,
   PROP_STATE,
   PROP_READER_NAME,
   PROP_PLACEMENT,
@@ -94,7 +97,7 @@ uke_reader_constructed (GObject *object)
 
   /* The watch stands before the worker looks, so that no start of the daemon falls between. */
   self->service = uke_service_watch_new (on_service_changed, self);
-  self->worker = uke_pcsc_worker_start (self->only, on_view, self);
+  self->worker = uke_pcsc_worker_start (self->only, self->usb_devices, on_view, self);
   uke_pcsc_worker_await_first_look (self->worker, FIRST_LOOK_MS);
 }
 
@@ -115,6 +118,7 @@ uke_reader_finalize (GObject *object)
   UkeReader *self = UKE_READER (object);
 
   g_free (self->only);
+  g_free (self->usb_devices);
   g_free (self->reader_name);
 
   G_OBJECT_CLASS (uke_reader_parent_class)->finalize (object);
@@ -149,6 +153,9 @@ uke_reader_set_property (GObject *object, guint property_id, const GValue *value
   case PROP_ONLY:
     self->only = g_value_dup_string (value);
     break;
+  case PROP_USB_DEVICES:
+    self->usb_devices = g_value_dup_string (value);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -167,6 +174,11 @@ uke_reader_class_init (UkeReaderClass *klass)
 
   g_object_class_install_property (object_class, PROP_ONLY,
                                    g_param_spec_string ("only", NULL, NULL, NULL,
+                                                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
+                                                            | G_PARAM_STATIC_STRINGS));
+  /* Where the kernel lists what is plugged in. */
+  g_object_class_install_property (object_class, PROP_USB_DEVICES,
+                                   g_param_spec_string ("usb-devices", NULL, NULL, UKE_USB_DEVICES,
                                                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
                                                             | G_PARAM_STATIC_STRINGS));
   g_object_class_override_property (object_class, PROP_STATE, "state");

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (UkeReader, uke_reader, UKE, READER, GObject)
 
 /* @only: use the reader of this name and no other, or NULL for any. Implements UkeSlot. */
-UkeReader *uke_reader_new (const char *only);
+UkeReader *
+uke_reader_new (const char *only);
 
 G_END_DECLS

@@ -72,8 +72,17 @@ uke_slot_watch_look (UkeSlotWatch *self,
   case UKE_SLOT_NO_SERVICE:
     lose_reader (self, &listener, UKE_REASON_NO_SERVICE);
     break;
+  case UKE_SLOT_SERVICE_MISMATCH:
+    lose_reader (self, &listener, UKE_REASON_SERVICE_MISMATCH);
+    break;
+  case UKE_SLOT_NO_DRIVER:
+    lose_reader (self, &listener, UKE_REASON_NO_DRIVER);
+    break;
   case UKE_SLOT_NO_READER:
     lose_reader (self, &listener, UKE_REASON_NO_READER);
+    break;
+  case UKE_SLOT_IN_USE:
+    lose_reader (self, &listener, UKE_REASON_CARD_IN_USE);
     break;
   case UKE_SLOT_EMPTY:
     find_reader (self, &listener);

@@ -218,8 +218,15 @@ static const char * const reasons[] = {
   [UKE_REASON_NONE] = N_ ("The staff will help you."),
   /* Translators: The card reader's service is stopped. */
   [UKE_REASON_NO_SERVICE] = N_ ("This screen cannot receive you at the moment."),
+  /* Translators: The card reader's service is of a version that does not fit. */
+  [UKE_REASON_SERVICE_MISMATCH] = N_ ("This screen cannot receive you at the moment."),
+  /* Translators: The card reader's driver is missing. */
+  [UKE_REASON_NO_DRIVER] = N_ ("This screen cannot receive you at the moment."),
   /* Translators: No card reader is connected. */
   [UKE_REASON_NO_READER] = N_ ("This screen cannot receive you at the moment."),
+  /* Translators: Another program of this computer works with the patient's card and does not let
+   * go. It goes on by itself as soon as it does. */
+  [UKE_REASON_CARD_IN_USE] = N_ ("The card reader is busy at the moment. The staff will help you."),
   /* Translators: The computer's clock is wrong; the patient need not know more. */
   [UKE_REASON_CLOCK_WRONG] = N_ ("This screen cannot check dates at the moment."),
   /* Translators: A card for rehearsals was placed in a real reception. */

@@ -93,7 +93,7 @@ look (UkeCardWatch *watch, const Look *row)
       g_ptr_array_new_with_free_func ((GDestroyNotify) uke_slot_view_free);
   g_autofree char *changes = NULL;
 
-  uke_card_watch_update (watch, readers, row->n_readers, views);
+  uke_card_watch_update (watch, readers, row->n_readers, UKE_SLOT_NO_READER, views);
   changes = describe (views);
   g_assert_cmpstr (changes, ==, row->changes);
 }
@@ -121,11 +121,29 @@ test_service_lost (void)
   UkeCardWatch watch = { 0 };
 
   look (&watch, &card);
-  uke_card_watch_lose_service (&watch, views);
-  uke_card_watch_lose_service (&watch, views);
+  uke_card_watch_lose_service (&watch, UKE_SLOT_NO_SERVICE, views);
+  uke_card_watch_lose_service (&watch, UKE_SLOT_NO_SERVICE, views);
   changes = describe (views);
   g_assert_cmpstr (changes, ==, "no-service 1 -");
   look (&watch, &again);
+  uke_card_watch_clear (&watch);
+}
+
+/* Why there is no reader can change without a reader coming. */
+static void
+test_driver_missing (void)
+{
+  g_autoptr (GPtrArray) views =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) uke_slot_view_free);
+  g_autofree char *changes = NULL;
+  UkeCardWatch watch = { 0 };
+
+  uke_card_watch_lose_service (&watch, UKE_SLOT_SERVICE_MISMATCH, views);
+  uke_card_watch_update (&watch, NULL, 0, UKE_SLOT_NO_READER, views);
+  uke_card_watch_update (&watch, NULL, 0, UKE_SLOT_NO_DRIVER, views);
+  uke_card_watch_update (&watch, NULL, 0, UKE_SLOT_NO_DRIVER, views);
+  changes = describe (views);
+  g_assert_cmpstr (changes, ==, "service-mismatch 0 -, no-reader 0 -, no-driver 0 -");
   uke_card_watch_clear (&watch);
 }
 
@@ -140,6 +158,8 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &cases[i], test_looks);
   }
   g_test_add_func ("/card-watch/service-lost", test_service_lost);
+
+  g_test_add_func ("/card-watch/driver-missing", test_driver_missing);
 
   return g_test_run ();
 }

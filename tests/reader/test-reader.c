@@ -542,9 +542,11 @@ test_held_by_another_program (void)
                    ==, 0);
   g_assert_null (read_card (reader, 1, &error));
   g_assert_error (error, UKE_CARD_ERROR, UKE_CARD_ERROR_UNREADABLE);
+  g_assert_cmpint (STATE (reader), ==, UKE_SLOT_IN_USE);
   SCardDisconnect (handle, SCARD_LEAVE_CARD);
   SCardReleaseContext (context);
 
+  WAIT_UNTIL (STATE (reader) == UKE_SLOT_OCCUPIED);
   assert_reads (reader, &card);
 
   virtual_card_lift (virtual);
