@@ -217,9 +217,9 @@ serve (Session *session, GError **error)
  *
  * Answers for a card to whoever speaks vpcd's frames on a stream.
  *
- * Returns: TRUE when the reader went away between two frames. Errors: G_IO_ERROR_CANCELLED;
- *   G_IO_ERROR_PARTIAL_INPUT where it went away inside a frame; G_IO_ERROR_INVALID_DATA for an
- *   empty frame
+ * Returns: TRUE when the reader went away between two frames, or the card by itself. Errors:
+ *   G_IO_ERROR_CANCELLED; G_IO_ERROR_PARTIAL_INPUT where it went away inside a frame;
+ *   G_IO_ERROR_INVALID_DATA for an empty frame
  */
 gboolean
 uke_vpcd_serve_stream (UkeEmulatedCard *card,
