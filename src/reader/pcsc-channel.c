@@ -169,6 +169,16 @@ call_end (SCARDCONTEXT context, gpointer data)
   return SCardEndTransaction (((Connection *) data)->handle, SCARD_LEAVE_CARD);
 }
 
+/* The transaction stays ours. */
+static LONG
+call_take_power_away (SCARDCONTEXT context, gpointer data)
+{
+  Connection *self = data;
+
+  return SCardReconnect (self->handle, SCARD_SHARE_SHARED, ANY_PROTOCOL, SCARD_UNPOWER_CARD,
+                         &self->protocol);
+}
+
 /* Power and security status stay as they are. */
 static LONG
 call_disconnect (SCARDCONTEXT context, gpointer data)
@@ -291,14 +301,9 @@ static void
 uke_pcsc_channel_take_power_away (UkeChannel *channel)
 {
   UkePcscChannel *self = UKE_PCSC_CHANNEL (channel);
-  LONG result;
 
-  if (!self->connected)
-    return;
-  result = SCardReconnect (self->handle, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1,
-                           SCARD_UNPOWER_CARD, &self->protocol);
-  if (result != SCARD_S_SUCCESS)
-    g_debug ("SCardReconnect: %s", pcsc_stringify_error (result));
+  if (self->hand != NULL)
+    settle (self, call_take_power_away);
 }
 
 static void
