@@ -179,11 +179,13 @@ call_take_power_away (SCARDCONTEXT context, gpointer data)
                          &self->protocol);
 }
 
-/* Power and security status stay as they are. */
+/* Power and security status stay as they are; a transaction ends. */
 static LONG
 call_disconnect (SCARDCONTEXT context, gpointer data)
 {
-  return SCardDisconnect (((Connection *) data)->handle, SCARD_LEAVE_CARD);
+  Connection *self = data;
+
+  return self->connected ? SCardDisconnect (self->handle, SCARD_LEAVE_CARD) : SCARD_S_SUCCESS;
 }
 
 static LONG
@@ -320,8 +322,6 @@ uke_pcsc_channel_finalize (GObject *object)
 {
   UkePcscChannel *self = UKE_PCSC_CHANNEL (object);
 
-  if (self->hand != NULL && !self->is_claiming && self->connection->connected)
-    settle (self, call_disconnect);
   give_up (self);
   connection_unref (self->connection);
   g_clear_object (&self->cancellable);
@@ -338,7 +338,7 @@ uke_pcsc_channel_class_init (UkePcscChannelClass *klass)
 static void
 uke_pcsc_channel_init (UkePcscChannel *self)
 {
-  self->hand = uke_pcsc_hand_new ();
+  self->hand = uke_pcsc_hand_new (call_disconnect);
   self->connection = g_atomic_rc_box_new0 (Connection);
   self->connection->answer = g_malloc (UKE_APDU_ANSWER_MAX);
 }

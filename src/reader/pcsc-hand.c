@@ -8,6 +8,7 @@
 /* Shared by the thread and whoever asks: a boxed reference each. */
 struct _UkePcscHand {
   GThread *thread;
+  UkePcscCall closing;
 
   GMutex lock; /* for what follows */
   GCond changed;
@@ -67,7 +68,9 @@ serve (gpointer data)
     finish_call (self, result);
   }
 
-  /* Closes whatever was still open in it, too: a transaction that came too late, for one. */
+  /* A context that is given back with a card in it resets the card, whoever has it by then. */
+  if (context != 0 && self->data != NULL)
+    self->closing (context, self->data);
   if (context != 0)
     SCardReleaseContext (context);
 
@@ -82,16 +85,19 @@ serve (gpointer data)
 
 /**
  * uke_pcsc_hand_new:
+ * @closing: the last call, made when the hand was let go, with the data of the
+ *   call before; a claim that was granted too late is given back by it
  *
  * Starts a thread for calls to PC/SC.
  *
  * Returns: (transfer full): to be given to uke_pcsc_hand_let_go()
  */
 UkePcscHand *
-uke_pcsc_hand_new (void)
+uke_pcsc_hand_new (UkePcscCall closing)
 {
   UkePcscHand *self = g_atomic_rc_box_new0 (UkePcscHand);
 
+  self->closing = closing;
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->thread = g_thread_new ("uke-hand", serve, g_atomic_rc_box_acquire (self));

@@ -20,7 +20,7 @@ typedef struct {
 } UkePatience;
 
 UkePcscHand *
-uke_pcsc_hand_new (void);
+uke_pcsc_hand_new (UkePcscCall closing);
 void
 uke_pcsc_hand_let_go (UkePcscHand *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (UkePcscHand, uke_pcsc_hand_let_go)

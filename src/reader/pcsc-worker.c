@@ -6,8 +6,10 @@
 /* SCardCancel() does nothing when the wait has not quite begun, so it is repeated at this pace
  * until the watching thread has ended. */
 #define NUDGE_MS 5
-/* A daemon that answered and broke down at once is tried again after this. */
+/* A daemon that is about to listen, or that broke down at once, is tried again after this. */
 #define RETRY_US G_TIME_SPAN_SECOND
+/* One of another version notes each try in the machine's log. */
+#define RETRY_MISMATCH_US (10 * G_TIME_SPAN_SECOND)
 /* A daemon may stand still; nobody waits for that when windows close. */
 #define STOP_US G_TIME_SPAN_SECOND
 
@@ -140,18 +142,18 @@ wait_for_card (UkePcscWorker *self, UkePcscSession *session)
     uke_pcsc_session_close (session);
 }
 
-/* Until the daemon's socket has changed, or until @deadline when that is not 0. */
+/* Until the daemon's socket has changed. That is told when it is made, which is a moment before
+ * somebody listens; and where systemd listens for the daemon, it does not change at all. */
 static void
-wait_for_service (UkePcscWorker *self, gint64 deadline)
+wait_for_service (UkePcscWorker *self, UkePcscSession *session)
 {
+  gboolean is_mismatch = session->watch.state == UKE_SLOT_SERVICE_MISMATCH;
+  gint64 deadline = g_get_monotonic_time () + (is_mismatch ? RETRY_MISMATCH_US : RETRY_US);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  while (!self->seek && !is_quitting (self)) {
-    if (deadline == 0)
-      g_cond_wait (&self->changed, &self->lock);
-    else if (!g_cond_wait_until (&self->changed, &self->lock, deadline))
-      break;
-  }
+  while (!self->seek && !is_quitting (self)
+         && g_cond_wait_until (&self->changed, &self->lock, deadline))
+    ;
   self->seek = FALSE;
 }
 
@@ -164,15 +166,14 @@ follow_cards (gpointer data)
   uke_pcsc_session_init (&session, self->only, self->usb_devices);
 
   while (!is_quitting (self)) {
-    gboolean opened = uke_pcsc_session_open (&session);
-    gboolean served = opened && uke_pcsc_session_look (&session);
+    gboolean served = uke_pcsc_session_open (&session) && uke_pcsc_session_look (&session);
 
     announce (self, &session);
 
     if (served)
       wait_for_card (self, &session);
     else
-      wait_for_service (self, opened ? g_get_monotonic_time () + RETRY_US : 0);
+      wait_for_service (self, &session);
   }
 
   uke_pcsc_session_clear (&session);

@@ -1,18 +1,6 @@
 #include "reader/reader-list.h"
 
-#include "virtual-card.h"
-
-#include "reader/reader.h"
-
-static void
-control (const char *verb)
-{
-  g_autofree char *command = g_strconcat (g_getenv ("UKE_PCSCD_CONTROL"), " ", verb, NULL);
-  int status = -1;
-
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, NULL));
-  g_assert_cmpint (status, ==, 0);
-}
+#include "stage.h"
 
 static void
 test_no_daemon (void)
