@@ -7,28 +7,37 @@
 /* P2 of READ RECORD, below the short file identifier: P1 is the record's number. */
 #define RECORD_BY_NUMBER 0x04
 
+/* @id: a short one, or 0 for the file that is current already. */
 static guint16
-find_to_read (UkeCardState *state, const UkeCommandApdu *command, gsize *ret_offset)
+make_current (UkeCardState *state, guint16 id)
 {
   UkeCardFile *file;
 
-  if ((command->p1 & SHORT_ID) == 0) {
-    *ret_offset = command->p1 << 8 | command->p2;
+  if (id == 0)
     return state->current != NULL ? UKE_SW_DONE : UKE_SW_NO_CURRENT_FILE;
-  }
-
-  if ((command->p1 & 0x60) != 0 || (command->p1 & 0x1f) == 0)
-    return UKE_SW_WRONG_P1_P2;
   if (state->application == NULL)
     return UKE_SW_NO_CURRENT_FILE;
 
-  file = uke_card_find_file (state, command->p1 & 0x1f);
+  file = uke_card_find_file (state, id);
   if (file == NULL)
     return UKE_SW_NO_SUCH_FILE;
 
   state->current = file;
-  *ret_offset = command->p2;
   return UKE_SW_DONE;
+}
+
+static guint16
+find_to_read (UkeCardState *state, const UkeCommandApdu *command, gsize *ret_offset)
+{
+  guint16 id = command->p1 & 0x1f;
+
+  if ((command->p1 & SHORT_ID) == 0) {
+    *ret_offset = command->p1 << 8 | command->p2;
+    return make_current (state, 0);
+  }
+
+  *ret_offset = command->p2;
+  return (command->p1 & 0x60) == 0 && id != 0 ? make_current (state, id) : UKE_SW_WRONG_P1_P2;
 }
 
 /**
@@ -63,28 +72,6 @@ uke_card_read_binary (UkeCardState *state, const UkeCommandApdu *command, GByteA
   return UKE_SW_DONE;
 }
 
-/* As in READ BINARY, but the short identifier stands in the upper bits of P2. */
-static guint16
-find_record_file (UkeCardState *state, const UkeCommandApdu *command)
-{
-  guint16 id = command->p2 >> 3;
-  UkeCardFile *file;
-
-  if ((command->p2 & 0x07) != RECORD_BY_NUMBER)
-    return UKE_SW_WRONG_P1_P2;
-  if (id == 0)
-    return state->current != NULL ? UKE_SW_DONE : UKE_SW_NO_CURRENT_FILE;
-  if (state->application == NULL)
-    return UKE_SW_NO_CURRENT_FILE;
-
-  file = uke_card_find_file (state, id);
-  if (file == NULL)
-    return UKE_SW_NO_SUCH_FILE;
-
-  state->current = file;
-  return UKE_SW_DONE;
-}
-
 /**
  * uke_card_read_record:
  *
@@ -100,7 +87,10 @@ uke_card_read_record (UkeCardState *state, const UkeCommandApdu *command, GByteA
   if (command->n_data != 0 || command->n_expected == 0)
     return UKE_SW_WRONG_LENGTH;
 
-  status = find_record_file (state, command);
+  if ((command->p2 & 0x07) != RECORD_BY_NUMBER)
+    return UKE_SW_WRONG_P1_P2;
+
+  status = make_current (state, command->p2 >> 3);
   if (status != UKE_SW_DONE)
     return status;
   if (state->current->kind != UKE_CARD_FILE_RECORD)

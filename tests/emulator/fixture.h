@@ -50,4 +50,12 @@ int uke_fixture_run (const char *prefix, const UkeFixtureTest *tests);
 #define SELECT_AUTH_PIN "00 A4 02 0C 02 0018"
 #define SELECT_AUTH_KEY "00 A4 02 0C 02 0017"
 
+/* Of the default holder, by short identifiers, in the applications of the face. */
+#define VERIFY_BIRTH_CODE "00 20 00 91 06 353530323137"
+#define VISUAL_NUMBER_A "00 20 00 93 0C 393939393939393939393939"
+#define VISUAL_NUMBER_B "00 20 00 92 0E 3535303231373230333233313431"
+#define TEXT_PIN "00 20 00 91 04 31323334"
+#define TEXT_NUMBER_A "00 20 00 94 0C 393939393939393939393939"
+#define TEXT_NUMBER_B "00 20 00 95 0E 3535303231373230333233313431"
+
 G_END_DECLS

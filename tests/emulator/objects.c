@@ -1,10 +1,13 @@
 #include "objects.h"
 
+#include "emulator/training-authority-private.h"
+
 #include "fixture.h"
 
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
+#include <openssl/sha.h>
 #include <openssl/x509.h>
 
 /* One object at @at; returns where the next one begins. */
@@ -184,4 +187,49 @@ test_is_signed_by_card (UkeEmulatedCard *certified,
   verified = test_verify_bare (X509_get0_pubkey (certificate), input, signature);
   X509_free (certificate);
   return verified;
+}
+
+GBytes *
+test_read_file (UkeEmulatedCard *card, guint id)
+{
+  g_autofree char *command = g_strdup_printf ("00 B0 8%X 00 00 00 00", id);
+
+  return uke_fixture_ask (card, command);
+}
+
+/* The key that a face's records are signed by, out of its certificate on the card. */
+EVP_PKEY *
+test_read_record_key (UkeEmulatedCard *card)
+{
+  g_autoptr (GBytes) certificate = test_read_file (card, 4);
+
+  return test_get_certified_key (certificate);
+}
+
+/* The record's last object signs all before it; another key or content would be noticed. */
+void
+test_check_record (
+    UkeEmulatedCard *card, guint id, guint tag, guint first, guint last, guint signature)
+{
+  EVP_PKEY *key = test_read_record_key (card);
+  EVP_PKEY *other = uke_training_authority_get_face_keys (uke_fixture_get_authority ())->chip_key;
+  g_autoptr (GBytes) file = test_read_file (card, id);
+  g_autoptr (GBytes) inside = test_open_object (file, tag);
+  g_autoptr (GBytes) signed_objects = test_get_objects_as_written (inside, first, last);
+  g_autoptr (GBytes) signed_by = test_get_object (inside, signature);
+
+  g_assert_true (test_verify_message (key, signed_objects, signed_by));
+  g_assert_false (test_verify_message (other, signed_objects, signed_by));
+  g_assert_false (test_verify_message (key, inside, signed_by));
+  EVP_PKEY_free (key);
+}
+
+GBytes *
+test_hash_objects (GBytes *objects, guint first, guint last)
+{
+  g_autoptr (GBytes) bytes = test_get_objects_as_written (objects, first, last);
+  guint8 hash[SHA256_DIGEST_LENGTH];
+
+  SHA256 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), hash);
+  return g_bytes_new (hash, sizeof hash);
 }

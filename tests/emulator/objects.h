@@ -26,6 +26,15 @@ gboolean test_verify_message (EVP_PKEY *key, GBytes *message, GBytes *signature)
 /* PKCS#1 v1.5 over @input as it stands. */
 gboolean test_verify_bare (EVP_PKEY *key, GBytes *input, GBytes *signature);
 
+/* A file of the current application, whole, by its short identifier. */
+GBytes *test_read_file (UkeEmulatedCard *card, guint id);
+/* The key that a face's records are signed by, out of the certificate on the card. */
+EVP_PKEY *test_read_record_key (UkeEmulatedCard *card);
+/* The record's last object signs all before it; another key or content would be noticed. */
+void test_check_record (
+    UkeEmulatedCard *card, guint id, guint tag, guint first, guint last, guint signature);
+GBytes *test_hash_objects (GBytes *objects, guint first, guint last);
+
 /* Whether the answer of @signer to @command verifies by the certificate that lies on @certified. */
 gboolean test_is_signed_by_card (UkeEmulatedCard *certified,
                                  UkeEmulatedCard *signer,

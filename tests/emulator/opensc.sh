@@ -69,7 +69,7 @@ is "a wrong PIN is refused" exits 1 "*CKR_PIN_INCORRECT*" \
   --input-file digest-info --output-file signature
 is "and has cost a try" exits 0 "*Tries left     : 2*" pkcs15-tool --dump
 is "the certificate for signatures stays shut" refused read_certificate 2 sign.pem
-is "the card is lifted" lift
+is "the card is lifted" take_away
 
 is "a blocked card is placed" place pin-blocked
 # OpenSC knows only ISO's word for a blocked PIN, 6983, and calls the card's own an error.

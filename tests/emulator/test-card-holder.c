@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#define VISUAL_NUMBER_A "00 20 00 93 0C 393939393939393939393939"
-
 /* What is printed on the card, as somebody would type it. */
 static void
 check_number_b (const char *members, const char *expected)

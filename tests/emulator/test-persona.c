@@ -270,6 +270,30 @@ check_schema_keys (JsonObject *properties, guint n_keys, const char *before, con
   }
 }
 
+/* Each word that the schema allows is one that the parser takes. */
+static void
+check_schema_words (JsonObject *properties, const char *before, const char *after)
+{
+  g_autoptr (GList) keys = json_object_get_members (properties);
+
+  for (GList *l = keys; l != NULL; l = l->next) {
+    JsonObject *property = json_object_get_object_member (properties, l->data);
+    JsonArray *words = json_object_has_member (property, "enum")
+                           ? json_object_get_array_member (property, "enum")
+                           : NULL;
+
+    for (guint i = 0; words != NULL && i < json_array_get_length (words); i++) {
+      const char *word = json_array_get_string_element (words, i);
+      g_autofree char *json =
+          g_strdup_printf ("%s\"%s\": \"%s\"%s", before, (const char *) l->data, word, after);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (UkePersona) persona = uke_persona_new_from_json (json, -1, &error);
+
+      g_assert_no_error (error);
+    }
+  }
+}
+
 static void
 test_schema_agrees (void)
 {
@@ -289,6 +313,9 @@ test_schema_agrees (void)
                                           "properties");
   check_schema_keys (holder, 4, START ", \"holder\": {\"", "\": [1]}}");
   check_schema_keys (properties, 14, "{\"", "\": [1]}");
+  check_schema_words (properties, "{\"name\": \"a\", \"title\": \"A\", \"card\": \"other\", ", "}");
+  check_schema_words (holder, START ", \"holder\": {", "}}");
+  check_schema_words (quirks, START ", \"quirks\": {", "}}");
   check_schema_keys (quirks, 22, START ", \"quirks\": {\"", "\": [1]}}");
 }
 
