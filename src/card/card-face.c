@@ -150,8 +150,8 @@ measure_face (const guint8 *data, gsize length)
   return uke_tlv_measure (data, length, TAG_FACE);
 }
 
-static void
-read_card_face (GTask *task, UkeChannel *channel)
+static gpointer
+read_card_face (UkeChannel *channel, gpointer data, GCancellable *cancellable, GError **error)
 {
   static const UkeVisiblePlan plan = {
     .application = UKE_APPLICATION_VISUAL,
@@ -160,18 +160,12 @@ read_card_face (GTask *task, UkeChannel *channel)
     .n_files = 1,
   };
   g_auto (UkeVisibleSide) side = { 0 };
-  g_autoptr (GError) error = NULL;
-  UkeCardFace *face = NULL;
   UkeMynumberCard card;
 
-  uke_mynumber_card_init (&card, channel, g_task_get_cancellable (task));
-  if (uke_visible_side_read (&side, &card, &plan, g_task_get_task_data (task), &error))
-    face = judge (&side, &error);
-
-  if (face != NULL)
-    g_task_return_pointer (task, face, g_object_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  uke_mynumber_card_init (&card, channel, cancellable);
+  if (!uke_visible_side_read (&side, &card, &plan, data, error))
+    return NULL;
+  return judge (&side, error);
 }
 
 UkeVisibleTrust
@@ -258,6 +252,8 @@ uke_slot_read_card_face_async (UkeSlot *slot,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
+  static const UkeSlotWork work = { read_card_face, (GDestroyNotify) uke_number_b_free,
+                                    g_object_unref };
   GTask *task;
 
   g_return_if_fail (UKE_IS_SLOT (slot));
@@ -265,16 +261,16 @@ uke_slot_read_card_face_async (UkeSlot *slot,
 
   task = g_task_new (slot, cancellable, callback, user_data);
   g_task_set_source_tag (task, uke_slot_read_card_face_async);
-  g_task_set_task_data (task, number, (GDestroyNotify) uke_number_b_free);
 
   if (uke_number_b_find_mistake (number) != UKE_NUMBER_B_MISTAKE_NONE) {
     g_task_return_error (task, uke_card_error_new (UKE_CARD_ERROR_PIN_FORMAT, -1,
                                                    "No card can have this number"));
     g_object_unref (task);
+    uke_number_b_free (number);
     return;
   }
 
-  uke_slot_run (slot, placement, task, read_card_face);
+  uke_slot_run (slot, placement, task, &work, number);
 }
 
 UkeCardFace *

@@ -85,26 +85,24 @@ take_certificate (UkeCardReading *self, UkeCardNotes *notes, GBytes *der, GError
   return TRUE;
 }
 
-static void
-read_card (GTask *task, UkeChannel *channel)
+static gpointer
+read_card (UkeChannel *channel, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (UkeCardReading) reading = g_object_new (UKE_TYPE_CARD_READING, NULL);
   g_autoptr (GBytes) der = NULL;
-  g_autoptr (GError) error = NULL;
   gint64 began = g_get_monotonic_time ();
   UkeMynumberCard card;
   gboolean answered;
 
-  uke_mynumber_card_init (&card, channel, g_task_get_cancellable (task));
-  answered = ask_card (reading, &card, &der, &error);
+  uke_mynumber_card_init (&card, channel, cancellable);
+  answered = ask_card (reading, &card, &der, error);
   reading->n_commands = card.dialogue.n_commands;
   reading->n_bytes = card.dialogue.n_bytes;
   reading->elapsed_us = g_get_monotonic_time () - began;
 
-  if (answered && take_certificate (reading, card.notes, der, &error))
-    g_task_return_pointer (task, g_steal_pointer (&reading), g_object_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (!answered || !take_certificate (reading, card.notes, der, error))
+    return NULL;
+  return g_steal_pointer (&reading);
 }
 
 const char *
@@ -208,13 +206,14 @@ uke_slot_read_card_async (UkeSlot *slot,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
+  static const UkeSlotWork work = { read_card, NULL, g_object_unref };
   GTask *task;
 
   g_return_if_fail (UKE_IS_SLOT (slot));
 
   task = g_task_new (slot, cancellable, callback, user_data);
   g_task_set_source_tag (task, uke_slot_read_card_async);
-  uke_slot_run (slot, placement, task, read_card);
+  uke_slot_run (slot, placement, task, &work, NULL);
 }
 
 UkeCardReading *

@@ -77,22 +77,17 @@ prove (UkeMynumberCard *card, Proof *proof, GError **error)
   return proved;
 }
 
-static void
-prove_pin (GTask *task, UkeChannel *channel)
+static gpointer
+prove_pin (UkeChannel *channel, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Proof *proof = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  Proof *proof = data;
   UkeMynumberCard card;
   gboolean proved;
 
-  uke_mynumber_card_init (&card, channel, g_task_get_cancellable (task));
-  proved = prove (&card, proof, &error);
+  uke_mynumber_card_init (&card, channel, cancellable);
+  proved = prove (&card, proof, error);
   uke_pin_clear (proof->pin);
-
-  if (proved)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  return GINT_TO_POINTER (proved);
 }
 
 /**
@@ -119,6 +114,7 @@ uke_slot_prove_pin_async (UkeSlot *slot,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
+  static const UkeSlotWork work = { prove_pin, (GDestroyNotify) proof_free, NULL };
   GTask *task;
   Proof *proof;
 
@@ -132,16 +128,16 @@ uke_slot_prove_pin_async (UkeSlot *slot,
 
   task = g_task_new (slot, cancellable, callback, user_data);
   g_task_set_source_tag (task, uke_slot_prove_pin_async);
-  g_task_set_task_data (task, proof, (GDestroyNotify) proof_free);
 
   if (!uke_pin_is_complete (pin)) {
     g_task_return_error (task, uke_card_error_new (UKE_CARD_ERROR_PIN_FORMAT, -1,
                                                    "The PIN has fewer than four digits"));
     g_object_unref (task);
+    proof_free (proof);
     return;
   }
 
-  uke_slot_run (slot, placement, task, prove_pin);
+  uke_slot_run (slot, placement, task, &work, proof);
 }
 
 gboolean
@@ -149,5 +145,5 @@ uke_slot_prove_pin_finish (UkeSlot *slot, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, slot), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }

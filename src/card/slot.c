@@ -72,20 +72,24 @@ uke_slot_dup_reader_name (UkeSlot *self)
 /**
  * uke_slot_run:
  * @placement: the card that the work is meant for; never reaches another one
- * @task: (transfer full): returned on exactly once, by @work or by the slot
- * @work: called in the slot's thread, which has the card to itself meanwhile
+ * @task: (transfer full): returned on exactly once, by the slot
+ * @work: asked in a thread of the slot's, which has the card to itself meanwhile
+ * @data: (transfer full) (nullable): for @work
  *
  * Puts work into the slot's queue and returns at once.
  *
- * The slot itself returns UKE_CARD_ERROR_REMOVED on @task when that card is
- * gone by then, and UNREADABLE or NO_SERVICE when it cannot be reached at all.
+ * What the work tells is returned on @task as a pointer, or its error. The
+ * slot itself returns UKE_CARD_ERROR_REMOVED when that card is gone by then,
+ * UNREADABLE or NO_SERVICE when it cannot be reached at all, and
+ * G_IO_ERROR_CANCELLED when the reader does not come back from a command:
+ * the work may still be under way then, and what it tells is thrown away.
  */
 void
-uke_slot_run (UkeSlot *self, guint placement, GTask *task, UkeSlotWork work)
+uke_slot_run (UkeSlot *self, guint placement, GTask *task, const UkeSlotWork *work, gpointer data)
 {
   g_return_if_fail (UKE_IS_SLOT (self));
   g_return_if_fail (G_IS_TASK (task));
   g_return_if_fail (work != NULL);
 
-  UKE_SLOT_GET_IFACE (self)->run (self, placement, task, work);
+  UKE_SLOT_GET_IFACE (self)->run (self, placement, task, work, data);
 }

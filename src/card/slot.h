@@ -34,13 +34,25 @@ typedef enum {
 #define UKE_TYPE_SLOT (uke_slot_get_type ())
 G_DECLARE_INTERFACE (UkeSlot, uke_slot, UKE, SLOT, GObject)
 
-/* Runs in the slot's thread; must return exactly once on @task. */
-typedef void (*UkeSlotWork) (GTask *task, UkeChannel *channel);
+/* Asks a card, in a thread that has it for itself, and tells what came of it: a result, or NULL and
+ * an error. @data is what it was given, and wipes itself in free_data. */
+typedef gpointer (*UkeSlotAsk) (UkeChannel *channel,
+                                gpointer data,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* A kind of work. */
+typedef struct {
+  UkeSlotAsk ask;
+  GDestroyNotify free_data;   /* nullable */
+  GDestroyNotify free_result; /* nullable */
+} UkeSlotWork;
 
 struct _UkeSlotInterface {
   GTypeInterface parent_iface;
 
-  void (*run) (UkeSlot *self, guint placement, GTask *task, UkeSlotWork work);
+  void (*run) (
+      UkeSlot *self, guint placement, GTask *task, const UkeSlotWork *work, gpointer data);
 };
 
 UkeSlotState
@@ -50,9 +62,9 @@ uke_slot_get_placement (UkeSlot *self);
 char *
 uke_slot_dup_reader_name (UkeSlot *self);
 
-/* @task is (transfer full). Returns UKE_CARD_ERROR_REMOVED on it, without calling @work, when the
- * card of @placement is gone by then. */
-void
-uke_slot_run (UkeSlot *self, guint placement, GTask *task, UkeSlotWork work);
+/* @task and @data are (transfer full). Returns UKE_CARD_ERROR_REMOVED on @task, without asking, when
+ * the card of @placement is gone by then. */
+void uke_slot_run (
+    UkeSlot *self, guint placement, GTask *task, const UkeSlotWork *work, gpointer data);
 
 G_END_DECLS

@@ -191,8 +191,8 @@ measure_integrity (const guint8 *data, gsize length)
   return uke_tlv_measure (data, length, TAG_INTEGRITY);
 }
 
-static void
-read_text_attributes (GTask *task, UkeChannel *channel)
+static gpointer
+read_text_attributes (UkeChannel *channel, gpointer data, GCancellable *cancellable, GError **error)
 {
   static const UkeVisiblePlan plan = {
     .application = UKE_APPLICATION_TEXT,
@@ -204,18 +204,12 @@ read_text_attributes (GTask *task, UkeChannel *channel)
     .n_files = 2,
   };
   g_auto (UkeVisibleSide) side = { 0 };
-  g_autoptr (GError) error = NULL;
-  UkeTextAttributes *attributes = NULL;
   UkeMynumberCard card;
 
-  uke_mynumber_card_init (&card, channel, g_task_get_cancellable (task));
-  if (uke_visible_side_read (&side, &card, &plan, g_task_get_task_data (task), &error))
-    attributes = judge (&side, &error);
-
-  if (attributes != NULL)
-    g_task_return_pointer (task, attributes, g_object_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  uke_mynumber_card_init (&card, channel, cancellable);
+  if (!uke_visible_side_read (&side, &card, &plan, data, error))
+    return NULL;
+  return judge (&side, error);
 }
 
 UkeVisibleTrust
@@ -272,6 +266,8 @@ uke_slot_read_text_attributes_async (UkeSlot *slot,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
+  static const UkeSlotWork work = { read_text_attributes, (GDestroyNotify) uke_pin_free,
+                                    g_object_unref };
   GTask *task;
 
   g_return_if_fail (UKE_IS_SLOT (slot));
@@ -279,16 +275,16 @@ uke_slot_read_text_attributes_async (UkeSlot *slot,
 
   task = g_task_new (slot, cancellable, callback, user_data);
   g_task_set_source_tag (task, uke_slot_read_text_attributes_async);
-  g_task_set_task_data (task, pin, (GDestroyNotify) uke_pin_free);
 
   if (!uke_pin_is_complete (pin)) {
     g_task_return_error (task, uke_card_error_new (UKE_CARD_ERROR_PIN_FORMAT, -1,
                                                    "The PIN has fewer than four digits"));
     g_object_unref (task);
+    uke_pin_free (pin);
     return;
   }
 
-  uke_slot_run (slot, placement, task, read_text_attributes);
+  uke_slot_run (slot, placement, task, &work, pin);
 }
 
 UkeTextAttributes *

@@ -1,19 +1,15 @@
 #include "reader/pcsc-errands.h"
 
 #include "card/card-error.h"
-#include "reader/pcsc-channel.h"
+#include "reader/pcsc-access.h"
 
 /* A card is granted within some milliseconds, or within half a second when it has to be powered
  * first. Whoever takes longer has it for something else. */
 #define GRANT_MS 1500
 /* How soon the card is asked for again after another program has had it for itself. */
 #define AGAIN_MS 250
-
-typedef struct {
-  guint placement;
-  GTask *task;
-  UkeSlotWork work;
-} Errand;
+/* So long the card stays ours when work is done: what follows at once finds it as it was left. */
+#define TURN_MS 200
 
 /* Shared by the thread and whoever started it: a boxed reference each. */
 struct _UkePcscErrands {
@@ -23,12 +19,13 @@ struct _UkePcscErrands {
 
   GMutex lock; /* for what follows */
   GCond changed;
-  GQueue queue; /* of Errand */
+  GQueue queue; /* of UkeErrand */
   UkePcscSight sight;
 
   /* The thread's alone. */
-  UkePcscChannel *channel; /* nullable; for channel_placement */
-  guint channel_placement;
+  UkePcscAccess *access; /* nullable; to the card of access_placement */
+  guint access_placement;
+  gint64 turn_ends; /* monotonic; 0 when the card is not granted */
   gboolean is_held; /* by another program, and we still ask for it */
 };
 
@@ -63,28 +60,36 @@ set_held (UkePcscErrands *self, gboolean is_held)
     return;
   self->is_held = is_held;
   g_debug (is_held ? "Another program has the card" : "The card is free again");
-  self->funcs.held (self->channel_placement, is_held, self->user_data);
+  self->funcs.held (self->access_placement, is_held, self->user_data);
 }
 
 static void
-drop_channel (UkePcscErrands *self)
+drop_access (UkePcscErrands *self)
 {
   set_held (self, FALSE);
-  g_clear_object (&self->channel);
+  self->turn_ends = 0;
+  g_clear_pointer (&self->access, uke_pcsc_access_free);
+}
+
+static void
+end_turn (UkePcscErrands *self)
+{
+  self->turn_ends = 0;
+  uke_pcsc_access_end (self->access);
 }
 
 /* One whose card is not there any more closes at once, so that the reader is free for others. */
 static void
-drop_stale_channel (UkePcscErrands *self)
+drop_stale_access (UkePcscErrands *self)
 {
   gboolean is_stale;
 
   g_mutex_lock (&self->lock);
-  is_stale = !has_card (&self->sight) || self->sight.placement != self->channel_placement;
+  is_stale = !has_card (&self->sight) || self->sight.placement != self->access_placement;
   g_mutex_unlock (&self->lock);
 
-  if (self->channel != NULL && (is_stale || !uke_pcsc_channel_is_sound (self->channel)))
-    drop_channel (self);
+  if (self->access != NULL && (is_stale || !uke_pcsc_access_is_sound (self->access)))
+    drop_access (self);
 }
 
 static gboolean
@@ -95,7 +100,7 @@ refuse (GError **error, UkeCardError code, const char *message)
 }
 
 static gboolean
-ensure_channel (UkePcscErrands *self, guint placement, GError **error)
+ensure_access (UkePcscErrands *self, guint placement, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -106,10 +111,10 @@ ensure_channel (UkePcscErrands *self, guint placement, GError **error)
   if (self->sight.state == UKE_SLOT_MUTE)
     return refuse (error, UKE_CARD_ERROR_UNREADABLE, "The card does not answer");
 
-  if (self->channel == NULL) {
-    self->channel =
-        uke_pcsc_channel_new (self->sight.reader_name, self->sight.event_state, &self->quit);
-    self->channel_placement = placement;
+  if (self->access == NULL) {
+    self->access =
+        uke_pcsc_access_new (self->sight.reader_name, self->sight.event_state, &self->quit);
+    self->access_placement = placement;
   }
   return TRUE;
 }
@@ -117,20 +122,22 @@ ensure_channel (UkePcscErrands *self, guint placement, GError **error)
 /* ---- The work ---- */
 
 static gboolean
-claim (UkePcscErrands *self, Errand *errand, GError **error)
+claim (UkePcscErrands *self, UkeErrand *errand, GError **error)
 {
-  GCancellable *cancellable = g_task_get_cancellable (errand->task);
+  GCancellable *cancellable = uke_errand_get_cancellable (errand);
 
-  drop_stale_channel (self);
-  if (!ensure_channel (self, errand->placement, error))
+  drop_stale_access (self);
+  if (!ensure_access (self, uke_errand_get_placement (errand), error))
     return FALSE;
+  if (self->turn_ends != 0)
+    return TRUE;
 
-  switch (uke_pcsc_channel_claim (self->channel, cancellable, GRANT_MS, error)) {
+  switch (uke_pcsc_access_claim (self->access, cancellable, GRANT_MS, error)) {
   case UKE_CLAIM_GRANTED:
     set_held (self, FALSE);
     return TRUE;
   case UKE_CLAIM_FAILED:
-    drop_channel (self);
+    drop_access (self);
     return FALSE;
   case UKE_CLAIM_PENDING:
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -146,32 +153,25 @@ claim (UkePcscErrands *self, Errand *errand, GError **error)
   return refuse (error, UKE_CARD_ERROR_UNREADABLE, "Another program has the card");
 }
 
-/* The last reference to a task may be the last one to the slot, too, and a slot that is finalized
- * here would wait for this very thread: so the task goes home. */
+/* @errand is (transfer full). The last reference to a task may be the last one to the slot, too,
+ * and a slot that is finalized here would wait for this very thread: so the task goes home. */
 static void
-finish (UkePcscErrands *self, Errand *errand)
-{
-  self->funcs.finished (errand->task, self->user_data);
-  g_free (errand);
-}
-
-static void
-run (UkePcscErrands *self, Errand *errand)
+run (UkePcscErrands *self, UkeErrand *errand)
 {
   g_autoptr (GError) error = NULL;
+  GTask *task;
 
   if (claim (self, errand, &error)) {
-    uke_pcsc_channel_set_cancellable (self->channel, g_task_get_cancellable (errand->task));
-    errand->work (errand->task, UKE_CHANNEL (self->channel));
-    uke_pcsc_channel_set_cancellable (self->channel, NULL);
-    uke_pcsc_channel_end (self->channel);
+    task = uke_pcsc_access_carry_out (self->access, errand);
+    self->turn_ends = g_get_monotonic_time () + TURN_MS * G_TIME_SPAN_MILLISECOND;
   } else {
-    g_task_return_error (errand->task, g_steal_pointer (&error));
+    task = uke_errand_return_error (errand, g_steal_pointer (&error));
   }
-  finish (self, errand);
+  self->funcs.finished (task, self->user_data);
+  uke_errand_unref (errand);
 }
 
-static Errand *
+static UkeErrand *
 take_errand (UkePcscErrands *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
@@ -182,12 +182,14 @@ take_errand (UkePcscErrands *self)
 static void
 reject_all (UkePcscErrands *self)
 {
-  Errand *errand;
+  UkeErrand *errand;
 
   while ((errand = take_errand (self)) != NULL) {
-    g_task_return_error (errand->task,
-                         uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1, "The slot is closed"));
-    finish (self, errand);
+    GTask *task = uke_errand_return_error (errand, uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1,
+                                                                       "The slot is closed"));
+
+    self->funcs.finished (task, self->user_data);
+    uke_errand_unref (errand);
   }
 }
 
@@ -195,13 +197,13 @@ reject_all (UkePcscErrands *self)
 static void
 ask_again (UkePcscErrands *self)
 {
-  switch (uke_pcsc_channel_claim (self->channel, NULL, 0, NULL)) {
+  switch (uke_pcsc_access_claim (self->access, NULL, 0, NULL)) {
   case UKE_CLAIM_GRANTED:
-    uke_pcsc_channel_end (self->channel);
+    uke_pcsc_access_end (self->access);
     set_held (self, FALSE);
     break;
   case UKE_CLAIM_FAILED:
-    drop_channel (self);
+    drop_access (self);
     break;
   case UKE_CLAIM_PENDING:
   case UKE_CLAIM_REFUSED:
@@ -209,19 +211,34 @@ ask_again (UkePcscErrands *self)
   }
 }
 
-static Errand *
+/* When there is something to do without an errand: to ask again, or to end the turn. */
+static gint64
+find_deadline (UkePcscErrands *self)
+{
+  if (self->is_held)
+    return g_get_monotonic_time () + AGAIN_MS * G_TIME_SPAN_MILLISECOND;
+  return self->turn_ends;
+}
+
+static UkeErrand *
 await_errand (UkePcscErrands *self)
 {
+  gint64 deadline = find_deadline (self);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (g_queue_is_empty (&self->queue) && !is_quitting (self)) {
-    if (self->is_held)
-      g_cond_wait_until (&self->changed, &self->lock,
-                         g_get_monotonic_time () + AGAIN_MS * G_TIME_SPAN_MILLISECOND);
+    if (deadline != 0)
+      g_cond_wait_until (&self->changed, &self->lock, deadline);
     else
       g_cond_wait (&self->changed, &self->lock);
   }
   return is_quitting (self) ? NULL : g_queue_pop_head (&self->queue);
+}
+
+static gboolean
+is_turn_over (UkePcscErrands *self)
+{
+  return self->turn_ends != 0 && g_get_monotonic_time () >= self->turn_ends;
 }
 
 static gpointer
@@ -230,17 +247,19 @@ go (gpointer data)
   UkePcscErrands *self = data;
 
   while (!is_quitting (self)) {
-    Errand *errand = await_errand (self);
+    UkeErrand *errand = await_errand (self);
 
-    drop_stale_channel (self);
+    drop_stale_access (self);
     if (self->is_held)
       ask_again (self);
     if (errand != NULL)
       run (self, errand);
+    else if (is_turn_over (self))
+      end_turn (self);
   }
 
   reject_all (self);
-  g_clear_object (&self->channel);
+  g_clear_pointer (&self->access, uke_pcsc_access_free);
   self->funcs.ended (self->user_data);
   uke_pcsc_errands_unref (self);
   return NULL;
@@ -279,16 +298,12 @@ uke_pcsc_errands_see (UkePcscErrands *self, const UkePcscSight *sight)
   g_cond_broadcast (&self->changed);
 }
 
-/* @task is (transfer full). */
+/* @errand is (transfer full). */
 void
-uke_pcsc_errands_push (UkePcscErrands *self, guint placement, GTask *task, UkeSlotWork work)
+uke_pcsc_errands_push (UkePcscErrands *self, UkeErrand *errand)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Errand *errand = g_new0 (Errand, 1);
 
-  errand->placement = placement;
-  errand->task = task;
-  errand->work = work;
   g_queue_push_tail (&self->queue, errand);
   g_cond_broadcast (&self->changed);
 }

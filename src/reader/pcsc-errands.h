@@ -1,6 +1,6 @@
 #pragma once
 
-#include "card/slot.h"
+#include "card/errand.h"
 
 #include <winscard.h>
 
@@ -33,8 +33,7 @@ uke_pcsc_errands_unref (UkePcscErrands *self);
 /* From any thread; none of them waits. */
 void
 uke_pcsc_errands_see (UkePcscErrands *self, const UkePcscSight *sight);
-void
-uke_pcsc_errands_push (UkePcscErrands *self, guint placement, GTask *task, UkeSlotWork work);
+void uke_pcsc_errands_push (UkePcscErrands *self, UkeErrand *errand);
 
 /* Work that has not begun is refused; work that has begun ends at its next command. */
 void

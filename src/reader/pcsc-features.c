@@ -42,39 +42,41 @@ uke_pcsc_find_properties_code (const guint8 *features, gsize length, DWORD *ret_
 }
 
 /**
- * uke_pcsc_properties_allow_extended_length:
+ * uke_pcsc_properties_get_answer_max:
  * @properties: the answer to FEATURE_GET_TLV_PROPERTIES
  *
  * Reads dwMaxAPDUDataSize, little-endian (PC/SC part 10, 2.6.14): 0 stands for
  * short commands only, as does no word about it.
  *
- * Returns: TRUE when more than 256 bytes pass in one command or answer
+ * Returns: bytes of data in one answer, UKE_ANSWER_MAX_SHORT to UKE_ANSWER_MAX_EXTENDED
  */
-gboolean
-uke_pcsc_properties_allow_extended_length (const guint8 *properties, gsize length)
+gsize
+uke_pcsc_properties_get_answer_max (const guint8 *properties, gsize length)
 {
   const guint8 *value = find_value (properties, length, PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize);
+  guint32 size;
 
-  return value != NULL
-         && ((guint32) value[0] | (guint32) value[1] << 8 | (guint32) value[2] << 16
-             | (guint32) value[3] << 24)
-                > 256;
+  if (value == NULL)
+    return UKE_ANSWER_MAX_SHORT;
+  size = (guint32) value[0] | (guint32) value[1] << 8 | (guint32) value[2] << 16
+         | (guint32) value[3] << 24;
+  return CLAMP (size, UKE_ANSWER_MAX_SHORT, UKE_ANSWER_MAX_EXTENDED);
 }
 
 /**
- * uke_pcsc_takes_extended_length:
+ * uke_pcsc_get_answer_max:
  * @handle: a connection, with or without a card
  *
- * Asks the driver whether commands may be longer than 261 bytes.
+ * Asks the driver how much it passes in one answer.
  *
  * Drivers for USB readers know the question. One that does not is a virtual
  * or a serial one and passes what it gets; should it be wrong, one READ
  * fails, and the certificate is read by short commands.
  *
- * Returns: TRUE when extended length is worth trying
+ * Returns: bytes of data, UKE_ANSWER_MAX_SHORT to UKE_ANSWER_MAX_EXTENDED
  */
-gboolean
-uke_pcsc_takes_extended_length (SCARDHANDLE handle)
+gsize
+uke_pcsc_get_answer_max (SCARDHANDLE handle)
 {
   guint8 answer[MAX_BUFFER_SIZE];
   DWORD length = 0;
@@ -84,10 +86,11 @@ uke_pcsc_takes_extended_length (SCARDHANDLE handle)
   result =
       SCardControl (handle, CM_IOCTL_GET_FEATURE_REQUEST, NULL, 0, answer, sizeof answer, &length);
   if (result == SCARD_E_UNSUPPORTED_FEATURE)
-    return TRUE;
+    return UKE_ANSWER_MAX_EXTENDED;
   if (result != SCARD_S_SUCCESS || !uke_pcsc_find_properties_code (answer, length, &code))
-    return FALSE;
+    return UKE_ANSWER_MAX_SHORT;
 
   result = SCardControl (handle, code, NULL, 0, answer, sizeof answer, &length);
-  return result == SCARD_S_SUCCESS && uke_pcsc_properties_allow_extended_length (answer, length);
+  return result == SCARD_S_SUCCESS ? uke_pcsc_properties_get_answer_max (answer, length)
+                                   : UKE_ANSWER_MAX_SHORT;
 }

@@ -393,9 +393,9 @@ uke_pcsc_worker_seek_service (UkePcscWorker *self)
   g_cond_broadcast (&self->changed);
 }
 
-/* @task is (transfer full). */
+/* @errand is (transfer full). */
 void
-uke_pcsc_worker_push (UkePcscWorker *self, guint placement, GTask *task, UkeSlotWork work)
+uke_pcsc_worker_push (UkePcscWorker *self, UkeErrand *errand)
 {
-  uke_pcsc_errands_push (self->errands, placement, task, work);
+  uke_pcsc_errands_push (self->errands, errand);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "card/errand.h"
 #include "reader/card-watch.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,6 @@ void
 uke_pcsc_worker_await_first_look (UkePcscWorker *self, guint timeout_ms);
 void
 uke_pcsc_worker_seek_service (UkePcscWorker *self);
-void
-uke_pcsc_worker_push (UkePcscWorker *self, guint placement, GTask *task, UkeSlotWork work);
+void uke_pcsc_worker_push (UkePcscWorker *self, UkeErrand *errand);
 
 G_END_DECLS

@@ -50,7 +50,7 @@ ask_extended_length (SCARDCONTEXT context, const char *name)
   if (SCardConnect (context, name, SCARD_SHARE_DIRECT, 0, &handle, &protocol) != SCARD_S_SUCCESS)
     return FALSE;
 
-  extended = uke_pcsc_takes_extended_length (handle);
+  extended = uke_pcsc_get_answer_max (handle) > UKE_ANSWER_MAX_SHORT;
   SCardDisconnect (handle, SCARD_LEAVE_CARD);
   return extended;
 }

@@ -69,17 +69,16 @@ on_service_changed (gpointer user_data)
 }
 
 static void
-uke_reader_run (UkeSlot *slot, guint placement, GTask *task, UkeSlotWork work)
+uke_reader_run (UkeSlot *slot, guint placement, GTask *task, const UkeSlotWork *work, gpointer data)
 {
   UkeReader *self = UKE_READER (slot);
+  g_autoptr (UkeErrand) errand = uke_errand_new (placement, task, work, data);
 
-  if (self->worker != NULL) {
-    uke_pcsc_worker_push (self->worker, placement, task, work);
-    return;
-  }
-
-  g_task_return_error (task, uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1, "The slot is closed"));
-  g_object_unref (task);
+  if (self->worker != NULL)
+    uke_pcsc_worker_push (self->worker, g_steal_pointer (&errand));
+  else
+    g_object_unref (uke_errand_return_error (errand, uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1,
+                                                                         "The slot is closed")));
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "reception/training-slot.h"
 
 #include "card/card-error.h"
+#include "card/errand.h"
 
 /* One placed card as a channel. It is touched by the slot's thread; lifting it only raises a flag.
  */
@@ -86,9 +87,8 @@ struct _UkeTrainingSlot {
 };
 
 typedef struct {
-  GTask *task;
+  UkeErrand *errand;
   UkeTrayChannel *channel;
-  UkeSlotWork work;
 } Job;
 
 enum {
@@ -106,9 +106,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (UkeTrainingSlot,
                                G_IMPLEMENT_INTERFACE (UKE_TYPE_SLOT, uke_training_slot_iface_init))
 
 static void
-return_removed (GTask *task)
+return_removed (UkeErrand *errand)
 {
-  g_task_return_error (task, uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1, "that card is gone"));
+  g_object_unref (uke_errand_return_error (errand, uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1,
+                                                                       "that card is gone")));
 }
 
 static void
@@ -116,32 +117,34 @@ do_job (gpointer data, gpointer user_data)
 {
   Job *job = data;
 
-  if (g_atomic_int_get (&job->channel->lifted))
-    return_removed (job->task);
-  else if (!g_task_return_error_if_cancelled (job->task))
-    job->work (job->task, UKE_CHANNEL (job->channel));
+  if (g_atomic_int_get (&job->channel->lifted)) {
+    return_removed (job->errand);
+  } else {
+    uke_errand_carry_out (job->errand, UKE_CHANNEL (job->channel));
+    g_object_unref (uke_errand_return (job->errand));
+  }
 
-  g_object_unref (job->task);
+  uke_errand_unref (job->errand);
   g_object_unref (job->channel);
   g_free (job);
 }
 
 static void
-training_slot_run (UkeSlot *slot, guint placement, GTask *task, UkeSlotWork work)
+training_slot_run (
+    UkeSlot *slot, guint placement, GTask *task, const UkeSlotWork *work, gpointer data)
 {
   UkeTrainingSlot *self = UKE_TRAINING_SLOT (slot);
+  g_autoptr (UkeErrand) errand = uke_errand_new (placement, task, work, data);
   Job *job;
 
   if (self->channel == NULL || placement != self->placement) {
-    return_removed (task);
-    g_object_unref (task);
+    return_removed (errand);
     return;
   }
 
   job = g_new0 (Job, 1);
-  job->task = task;
+  job->errand = g_steal_pointer (&errand);
   job->channel = g_object_ref (self->channel);
-  job->work = work;
   g_thread_pool_push (self->thread, job, NULL);
 }
 

@@ -1,6 +1,7 @@
 #include "fake-slot.h"
 
 #include "card/card-error.h"
+#include "card/errand.h"
 
 /* Slot and channel in one: a fake has no reason to be two. */
 struct _FakeSlot {
@@ -12,8 +13,7 @@ struct _FakeSlot {
   FakeTakePowerAway take_power_away; /* nullable */
   gpointer user_data;
   GThread *thread;
-  GTask *task;
-  UkeSlotWork work;
+  UkeErrand *errand;
 };
 
 enum {
@@ -77,43 +77,38 @@ work_in_thread (gpointer data)
 {
   FakeSlot *self = data;
 
-  self->work (self->task, UKE_CHANNEL (self));
-  return NULL;
+  uke_errand_carry_out (self->errand, UKE_CHANNEL (self));
+  return uke_errand_return (self->errand);
 }
 
-static void
-join (FakeSlot *self)
-{
-  g_clear_pointer (&self->thread, g_thread_join);
-}
-
+/* Joined, and the task let go, in this thread. */
 static gboolean
 on_done (gpointer data)
 {
-  GTask *task = data;
+  FakeSlot *self = data;
+  GTask *task = g_thread_join (g_steal_pointer (&self->thread));
 
-  join (g_task_get_source_object (task));
+  g_clear_pointer (&self->errand, uke_errand_unref);
+  g_object_unref (task);
   return G_SOURCE_REMOVE;
 }
 
 static void
-fake_slot_run (UkeSlot *slot, guint placement, GTask *task, UkeSlotWork work)
+fake_slot_run (UkeSlot *slot, guint placement, GTask *task, const UkeSlotWork *work, gpointer data)
 {
   FakeSlot *self = FAKE_SLOT (slot);
+  g_autoptr (UkeErrand) errand = uke_errand_new (placement, task, work, data);
 
   if (placement != 1) {
-    g_task_return_error (task,
-                         uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1, "Another placement"));
-    g_object_unref (task);
+    g_object_unref (uke_errand_return_error (errand, uke_card_error_new (UKE_CARD_ERROR_REMOVED, -1,
+                                                                         "Another placement")));
     return;
   }
 
   g_assert_null (self->thread);
-  self->task = task;
-  self->work = work;
+  self->errand = g_steal_pointer (&errand);
   self->thread = g_thread_new ("fake-slot", work_in_thread, self);
-  /* Joined, and the task let go, in this thread. */
-  g_idle_add_full (G_PRIORITY_HIGH, on_done, task, g_object_unref);
+  g_idle_add_full (G_PRIORITY_HIGH, on_done, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* Nothing here takes so long. A test that does is stuck, and says where. */
 #define STUCK_S 20
 
+/* Longer than the card stays ours when work is done. */
+#define TURN_OVER_US 300000
+
 gboolean
 stage_on_stuck (gpointer what);
 

@@ -27,14 +27,13 @@ test_no_properties_code (void)
 typedef struct {
   const char *name;
   const char *value; /* four bytes */
-  gboolean allows;
+  gsize answer_max;
 } SizeCase;
 
 static const SizeCase sizes[] = {
-  { "short-only", "\0\0\0\0", FALSE },
-  { "256", "\0\x01\0\0", FALSE },
-  { "257", "\x01\x01\0\0", TRUE },
-  { "65536", "\0\0\x01\0", TRUE },
+  { "short-only", "\0\0\0\0", 256 }, { "256", "\0\x01\0\0", 256 },
+  { "257", "\x01\x01\0\0", 257 },    { "522", "\x0a\x02\0\0", 522 },
+  { "65536", "\0\0\x01\0", 65536 },  { "greatest", "\xff\xff\xff\xff", 65536 },
 };
 
 static void
@@ -45,10 +44,10 @@ test_size (gconstpointer data)
 
   for (int i = 0; i < 4; i++)
     properties[9 + i] = (guint8) row->value[i];
-  g_assert_cmpint (uke_pcsc_properties_allow_extended_length (properties, sizeof properties), ==,
-                   row->allows);
+  g_assert_cmpuint (uke_pcsc_properties_get_answer_max (properties, sizeof properties), ==,
+                    row->answer_max);
   for (gsize length = 0; length < sizeof properties; length++)
-    g_assert_false (uke_pcsc_properties_allow_extended_length (properties, length));
+    g_assert_cmpuint (uke_pcsc_properties_get_answer_max (properties, length), ==, 256);
 }
 
 int

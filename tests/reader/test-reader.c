@@ -1,5 +1,7 @@
 #include "stage.h"
 
+#include "card/pin-proof.h"
+
 #include "card/card-error.h"
 
 /* ---- The daemon ---- */
@@ -168,13 +170,10 @@ test_placed_lifted_placed (void)
 
 /* Both events fall between two looks of the worker, which is kept busy with the first card's work;
  * the next patient's card must not get any of it. */
-static void
-work_until_released (GTask *task, UkeChannel *channel)
+static gpointer
+work_until_released (UkeChannel *channel, gpointer gate, GCancellable *cancellable, GError **error)
 {
-  GAsyncQueue *gate = g_task_get_task_data (task);
-
-  g_async_queue_pop (gate);
-  g_task_return_boolean (task, TRUE);
+  return g_async_queue_pop (gate);
 }
 
 static void
@@ -182,6 +181,7 @@ test_lifted_and_placed_unseen (void)
 {
   UkeReader *reader = open_empty (NULL);
   GString *story = listen_to (reader);
+  static const UkeSlotWork work = { work_until_released, NULL, NULL };
   g_autoptr (GAsyncQueue) gate = g_async_queue_new ();
   g_autoptr (GError) error = NULL;
   GAsyncResult *worked = NULL;
@@ -197,8 +197,7 @@ test_lifted_and_placed_unseen (void)
   WAIT_UNTIL (STATE (reader) == UKE_SLOT_OCCUPIED);
 
   task = g_task_new (reader, NULL, on_ready, &worked);
-  g_task_set_task_data (task, gate, NULL);
-  uke_slot_run (UKE_SLOT (reader), 1, task, work_until_released);
+  uke_slot_run (UKE_SLOT (reader), 1, task, &work, gate);
   uke_slot_read_card_async (UKE_SLOT (reader), 1, NULL, on_ready, &result);
 
   virtual_card_lift (virtual);
@@ -464,6 +463,44 @@ test_disposed_while_waiting (void)
   }
 }
 
+/* A whole login: SELECT, the tries, the certificate in two, VERIFY and the signature. The label and
+ * the log-out come on top. */
+static void
+test_login_in_six_commands (void)
+{
+  UkeReader *reader = open_empty (NULL);
+  g_autoptr (UkeCertificate) certificate = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+  VirtualCard *virtual;
+  FakeCard card;
+  UkePin *pin = uke_pin_new ();
+
+  fake_card_init (&card, 1600);
+  for (const char *digit = "1234"; *digit != '\0'; digit++)
+    uke_pin_append (pin, *digit);
+  certificate = uke_certificate_new_from_data (card.certificate, NULL);
+  virtual = virtual_card_place (0, &card);
+  WAIT_UNTIL (STATE (reader) == UKE_SLOT_OCCUPIED);
+
+  assert_reads (reader, &card);
+  uke_slot_prove_pin_async (UKE_SLOT (reader), 1, pin, certificate, NULL, on_ready, &result);
+  WAIT_UNTIL (result != NULL);
+  g_assert_true (uke_slot_prove_pin_finish (UKE_SLOT (reader), result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  g_assert_cmpuint (card.n_commands, ==, 6 + 2);
+
+  /* Another program may have had it: everything that it could have changed is asked again. */
+  g_usleep (TURN_OVER_US);
+  assert_reads (reader, &card);
+  g_assert_cmpuint (card.n_commands, ==, 6 + 2 + 2);
+
+  virtual_card_lift (virtual);
+  finish (reader);
+  fake_card_clear (&card);
+}
+
 static void
 test_disposed_while_working (void)
 {
@@ -549,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/pulled-while-reading", test_pulled_while_reading);
   g_test_add_func ("/reader/work-for-another-placement", test_work_for_another_placement);
   g_test_add_func ("/reader/fewest-commands", test_fewest_commands);
+  g_test_add_func ("/reader/login-in-six-commands", test_login_in_six_commands);
   g_test_add_func ("/reader/wakes-every-time", test_wakes_every_time);
   g_test_add_func ("/reader/reset-by-another-program", test_reset_by_another_program);
   g_test_add_func ("/reader/held-by-another-program", test_held_by_another_program);

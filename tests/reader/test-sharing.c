@@ -198,6 +198,7 @@ test_reset_while_we_work (void)
   virtual = virtual_card_place (0, &card);
   WAIT_UNTIL (STATE (reader) == UKE_SLOT_OCCUPIED);
   assert_reads (reader, &card);
+  g_usleep (TURN_OVER_US);
 
   virtual_card_hold (virtual);
   uke_slot_read_card_async (UKE_SLOT (reader), 1, NULL, on_ready, &result);

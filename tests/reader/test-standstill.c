@@ -88,6 +88,7 @@ test_card_lies_there (void)
   virtual = virtual_card_place (0, &card);
   WAIT_UNTIL (STATE (reader) == UKE_SLOT_OCCUPIED);
   assert_reads (reader, &card);
+  g_usleep (TURN_OVER_US);
 
   signal_daemon (SIGSTOP);
   g_assert_null (read_card (reader, 1, &error));
