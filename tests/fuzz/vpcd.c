@@ -37,15 +37,18 @@ fuzz_set_up (void)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("uketsuke-fuzz-XXXXXX", &error);
-  g_autofree char *file = NULL;
+  static const char *const files[] = { "authority.pem", "face.pem" };
 
   g_assert_no_error (error);
   authority = uke_training_authority_open (folder, &error);
   g_assert_no_error (error);
 
-  /* It has been read, and a fuzzer may end at any moment. */
-  file = g_build_filename (folder, "authority.pem", NULL);
-  g_assert_cmpint (g_unlink (file), ==, 0);
+  /* They have been read, and a fuzzer may end at any moment. */
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *file = g_build_filename (folder, files[i], NULL);
+
+    g_assert_cmpint (g_unlink (file), ==, 0);
+  }
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   card = make_card ();
 }
