@@ -51,7 +51,7 @@ uke_pcsc_access_new (const char *reader_name, DWORD event_state, const int *quit
 void
 uke_pcsc_access_free (UkePcscAccess *self)
 {
-  give_up (self);
+  g_clear_pointer (&self->hand, uke_pcsc_hand_let_go);
   g_object_unref (self->connection);
   g_free (self);
 }

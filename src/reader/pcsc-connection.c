@@ -152,13 +152,17 @@ uke_pcsc_connection_end (SCARDCONTEXT context, gpointer connection)
   return SCardEndTransaction (((UkePcscConnection *) connection)->handle, SCARD_LEAVE_CARD);
 }
 
-/* Power and security status stay as they are; a transaction ends. */
+/* Power and security status stay as they are, and a transaction ends. But a card that was given up in
+ * the middle of something may be open, and loses its power. */
 LONG
 uke_pcsc_connection_close (SCARDCONTEXT context, gpointer connection)
 {
   UkePcscConnection *self = connection;
+  gboolean is_given_up = self->turn > 0 && uke_pcsc_connection_is_broken (self);
 
-  return self->connected ? SCardDisconnect (self->handle, SCARD_LEAVE_CARD) : SCARD_S_SUCCESS;
+  if (!self->connected)
+    return SCARD_S_SUCCESS;
+  return SCardDisconnect (self->handle, is_given_up ? SCARD_UNPOWER_CARD : SCARD_LEAVE_CARD);
 }
 
 static LONG

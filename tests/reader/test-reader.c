@@ -2,6 +2,7 @@
 
 #include "card/pin-proof.h"
 
+#include "card/apdu.h"
 #include "card/card-error.h"
 
 /* ---- The daemon ---- */
@@ -463,6 +464,16 @@ test_disposed_while_waiting (void)
   }
 }
 
+static UkePin *
+type_pin (const char *digits)
+{
+  UkePin *pin = uke_pin_new ();
+
+  while (*digits != '\0')
+    uke_pin_append (pin, *digits++);
+  return pin;
+}
+
 /* A whole login: SELECT, the tries, the certificate in two, VERIFY and the signature. The label and
  * the log-out come on top. */
 static void
@@ -474,17 +485,15 @@ test_login_in_six_commands (void)
   GAsyncResult *result = NULL;
   VirtualCard *virtual;
   FakeCard card;
-  UkePin *pin = uke_pin_new ();
 
   fake_card_init (&card, 1600);
-  for (const char *digit = "1234"; *digit != '\0'; digit++)
-    uke_pin_append (pin, *digit);
   certificate = uke_certificate_new_from_data (card.certificate, NULL);
   virtual = virtual_card_place (0, &card);
   WAIT_UNTIL (STATE (reader) == UKE_SLOT_OCCUPIED);
 
   assert_reads (reader, &card);
-  uke_slot_prove_pin_async (UKE_SLOT (reader), 1, pin, certificate, NULL, on_ready, &result);
+  uke_slot_prove_pin_async (UKE_SLOT (reader), 1, type_pin ("1234"), certificate, NULL, on_ready,
+                            &result);
   WAIT_UNTIL (result != NULL);
   g_assert_true (uke_slot_prove_pin_finish (UKE_SLOT (reader), result, &error));
   g_assert_no_error (error);
@@ -533,6 +542,46 @@ test_disposed_while_working (void)
 
   virtual_card_lift (virtual);
   g_assert_cmpuint (card.n_commands, ==, 1);
+  finish (reader);
+  fake_card_clear (&card);
+}
+
+/* The PIN is verified, and the card hangs over the signature for longer than anyone waits: it must
+ * not be left open to whoever connects next. */
+static void
+test_closed_while_verified (void)
+{
+  UkeReader *reader = open_empty (NULL);
+  g_autoptr (UkeCertificate) certificate = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+  VirtualCard *virtual;
+  FakeCard card;
+  guint n_before;
+
+  fake_card_init (&card, 1600);
+  certificate = uke_certificate_new_from_data (card.certificate, NULL);
+  virtual = virtual_card_place (0, &card);
+  WAIT_UNTIL (STATE (reader) == UKE_SLOT_OCCUPIED);
+  virtual_card_hold_at (virtual, UKE_INS_SIGN);
+  uke_slot_prove_pin_async (UKE_SLOT (reader), 1, type_pin ("1234"), certificate, NULL, on_ready,
+                            &result);
+  SPIN_UNTIL (virtual_card_is_holding (virtual));
+  n_before = virtual_card_count_power_offs (virtual);
+
+  g_object_run_dispose (G_OBJECT (reader));
+  virtual_card_release (virtual);
+  WAIT_UNTIL (result != NULL);
+  g_assert_false (uke_slot_prove_pin_finish (UKE_SLOT (reader), result, &error));
+  g_assert_error (error, UKE_CARD_ERROR, UKE_CARD_ERROR_REMOVED);
+  g_clear_object (&result);
+  /* Not only when the daemon itself cares for its idle cards, which is after five seconds. */
+  for (int i = 0; i < 20 && virtual_card_count_power_offs (virtual) == n_before; i++)
+    g_usleep (100000);
+  g_assert_cmpuint (virtual_card_count_power_offs (virtual), >, n_before);
+
+  virtual_card_lift (virtual);
+  g_assert_false (card.is_verified);
   finish (reader);
   fake_card_clear (&card);
 }
@@ -595,6 +644,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/no-reader-of-that-name", test_no_reader_of_that_name);
   g_test_add_func ("/reader/disposed-while-waiting", test_disposed_while_waiting);
   g_test_add_func ("/reader/disposed-while-working", test_disposed_while_working);
+  g_test_add_func ("/reader/closed-while-verified", test_closed_while_verified);
   g_test_add_func ("/reader/let-go-while-working", test_let_go_while_working);
   /* clang-format on */
 

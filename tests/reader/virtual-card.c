@@ -6,6 +6,7 @@
 #define FIRST_PORT 35963
 
 enum {
+  CONTROL_POWER_OFF = 0,
   CONTROL_GET_ATR = 4,
 };
 
@@ -17,6 +18,8 @@ struct _VirtualCard {
   GMutex lock;
   GCond changed;
   gboolean hold;
+  guint8 hold_at; /* the instruction, 0 for any */
+  guint n_power_offs;
   gboolean is_holding;
 };
 
@@ -47,9 +50,13 @@ write_frame (VirtualCard *self, gconstpointer bytes, gsize length)
 }
 
 static void
-wait_while_held (VirtualCard *self)
+wait_while_held (VirtualCard *self, guint8 ins)
 {
   g_mutex_lock (&self->lock);
+  if (self->hold_at != 0 && self->hold_at != ins) {
+    g_mutex_unlock (&self->lock);
+    return;
+  }
   self->is_holding = self->hold;
   g_cond_broadcast (&self->changed);
   while (self->hold)
@@ -58,16 +65,28 @@ wait_while_held (VirtualCard *self)
   g_mutex_unlock (&self->lock);
 }
 
+static void
+lose_power (VirtualCard *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->card->is_selected = FALSE;
+  self->card->is_verified = FALSE;
+  self->n_power_offs++;
+}
+
 static gboolean
 answer (VirtualCard *self, const guint8 *frame, gsize length)
 {
   static const guint8 atr[] = { 0x3b, 0xe0, 0x00, 0xff, 0x81, 0x31, 0xfe, 0x45, 0x14 };
   g_autoptr (GBytes) bytes = NULL;
 
+  if (length == 1 && frame[0] == CONTROL_POWER_OFF)
+    lose_power (self);
   if (length == 1)
     return frame[0] != CONTROL_GET_ATR || write_frame (self, atr, sizeof atr);
 
-  wait_while_held (self);
+  wait_while_held (self, frame[1]);
   bytes = fake_card_transmit (frame, length, self->card, NULL);
   return bytes != NULL
          && write_frame (self, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -114,6 +133,23 @@ virtual_card_hold (VirtualCard *self)
   g_mutex_lock (&self->lock);
   self->hold = TRUE;
   g_mutex_unlock (&self->lock);
+}
+
+void
+virtual_card_hold_at (VirtualCard *self, guint8 ins)
+{
+  g_mutex_lock (&self->lock);
+  self->hold_at = ins;
+  g_mutex_unlock (&self->lock);
+  virtual_card_hold (self);
+}
+
+guint
+virtual_card_count_power_offs (VirtualCard *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_power_offs;
 }
 
 gboolean

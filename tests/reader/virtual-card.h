@@ -19,6 +19,11 @@ virtual_card_place (guint slot, FakeCard *card);
 /* The next command is answered only when this was called. Call hold before anything is sent. */
 void
 virtual_card_hold (VirtualCard *self);
+/* Only commands of that instruction. */
+void
+virtual_card_hold_at (VirtualCard *self, guint8 ins);
+guint
+virtual_card_count_power_offs (VirtualCard *self);
 gboolean
 virtual_card_is_holding (VirtualCard *self);
 void
