@@ -2,12 +2,13 @@
 """What a certificate costs through a real pcscd: as the shell tells it, and as somebody counts it
 who listens between the virtual reader and the card.
 
-Runs in tests/with-pcscd.
+Runs in tests/with-pcscd, with UKE_USB_READER.
 """
 
 import contextlib
 import json
 import math
+import pathlib
 import socket
 import subprocess
 import tempfile
@@ -77,6 +78,17 @@ def card(size, extended_length):
             process.wait(20)
 
 
+@contextlib.contextmanager
+def short_reader():
+    """A reader that passes short commands alone."""
+    sign = pathlib.Path("/run/uketsuke-test-usb/short")
+    sign.touch()
+    try:
+        yield
+    finally:
+        sign.unlink()
+
+
 def ask(*arguments, **options):
     """The exit status is that of a training card without its anchor; the answer is whole."""
     listener = subprocess.run(
@@ -107,8 +119,14 @@ def three_commands_with_extended_length():
     each_size(True, lambda size: 3)
 
 
-def a_piece_each_without():
-    # What a card that refuses it costs more is the one long command that is tried.
+def a_piece_each_on_a_reader_without_it():
+    with short_reader():
+        readers = json.loads(subprocess.run(["uketsukectl", "readers"], stdout=subprocess.PIPE, check=True).stdout)
+        assert not any(reader["extended_length"] for reader in readers), readers
+        each_size(True, lambda size: 1 + math.ceil(size / CHUNK))
+
+
+def one_command_more_where_the_card_refuses_it():
     each_size(False, lambda size: 1 + math.ceil(size / CHUNK) + 1)
 
 
@@ -133,7 +151,8 @@ def the_trace_tells_headers_and_no_data():
 
 tap.run(
     three_commands_with_extended_length,
-    a_piece_each_without,
+    a_piece_each_on_a_reader_without_it,
+    one_command_more_where_the_card_refuses_it,
     no_byte_of_the_filler_is_read,
     the_trace_tells_headers_and_no_data,
 )

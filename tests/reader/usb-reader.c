@@ -7,10 +7,12 @@
  * driver, which passes everything on to vpcd's. What pcscd then does with its readers and tells its
  * clients is all its own.
  *
- * While the file MUTE is there, a card that lies on the reader does not answer to power. */
+ * While the file MUTE is there, a card that lies on the reader does not answer to power. While the
+ * file SHORT is there, the reader passes short commands alone, and says so (PC/SC part 10, 2.6.14). */
 
 #include <dlfcn.h>
 #include <ifdhandler.h>
+#include <reader.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -19,6 +21,7 @@
 #define FOLDER "/run/uketsuke-test-usb"
 #define PLUG "plugged"
 #define MUTE FOLDER "/mute"
+#define SHORT FOLDER "/short"
 
 #define VPCD "libifdvpcd.so"
 #define VPCD_DEVICE "/dev/null:0x8C7B"
@@ -262,6 +265,12 @@ IFDHPowerICC (DWORD lun, DWORD action, PUCHAR atr, PDWORD length)
   return PASS_ON ("IFDHPowerICC", (DWORD, DWORD, PUCHAR, PDWORD), lun, action, atr, length);
 }
 
+static int
+is_short (void)
+{
+  return access (SHORT, F_OK) == 0;
+}
+
 RESPONSECODE
 IFDHTransmitToICC (DWORD lun,
                    SCARD_IO_HEADER send,
@@ -271,9 +280,26 @@ IFDHTransmitToICC (DWORD lun,
                    PDWORD n_answer,
                    PSCARD_IO_HEADER receive)
 {
+  if (is_short () && n_command > 5 && command[4] == 0) /* lengths of two bytes */
+    return IFD_COMMUNICATION_ERROR;
   return PASS_ON ("IFDHTransmitToICC",
                   (DWORD, SCARD_IO_HEADER, PUCHAR, DWORD, PUCHAR, PDWORD, PSCARD_IO_HEADER), lun,
                   send, command, n_command, answer, n_answer, receive);
+}
+
+/* The code that asks for the reader's properties, as tag, length and value; then those. */
+static RESPONSECODE
+tell_properties (DWORD code, PUCHAR answer, DWORD room, LPDWORD n_answer)
+{
+  static const UCHAR features[] = { FEATURE_GET_TLV_PROPERTIES, 4, 0x42, 0x33, 0x00, 0x12 };
+  static const UCHAR properties[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0, 0, 0, 0 };
+  int is_request = code == CM_IOCTL_GET_FEATURE_REQUEST;
+
+  if (room < sizeof features || (!is_request && code != 0x42330012))
+    return IFD_ERROR_NOT_SUPPORTED;
+  memcpy (answer, is_request ? features : properties, sizeof features);
+  *n_answer = sizeof features;
+  return IFD_SUCCESS;
 }
 
 RESPONSECODE
@@ -285,6 +311,8 @@ IFDHControl (DWORD lun,
              DWORD room,
              LPDWORD n_answer)
 {
+  if (is_short ())
+    return tell_properties (code, answer, room, n_answer);
   return PASS_ON ("IFDHControl", (DWORD, DWORD, PUCHAR, DWORD, PUCHAR, DWORD, LPDWORD), lun, code,
                   command, n_command, answer, room, n_answer);
 }
