@@ -122,6 +122,21 @@ uke_card_reading_get_kind (UkeCardReading *self)
   return self->kind;
 }
 
+/* What the rules of validity know of it: a phone, or else a card. */
+UkeCredential
+uke_card_reading_get_credential (UkeCardReading *self)
+{
+  switch (uke_card_reading_get_kind (self)) {
+  case UKE_CARD_KIND_PHONE_ANDROID:
+  case UKE_CARD_KIND_PHONE_IPHONE:
+    return UKE_CREDENTIAL_PHONE;
+  case UKE_CARD_KIND_MYNUMBER:
+  case UKE_CARD_KIND_UNKNOWN:
+    break;
+  }
+  return UKE_CREDENTIAL_CARD;
+}
+
 /**
  * uke_card_reading_get_certificate:
  *

@@ -2,6 +2,7 @@
 
 #include "card/slot.h"
 #include "validity/certificate.h"
+#include "validity/provision.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ G_DECLARE_FINAL_TYPE (UkeCardReading, uke_card_reading, UKE, CARD_READING, GObje
 
 UkeCardKind
 uke_card_reading_get_kind (UkeCardReading *self);
+UkeCredential uke_card_reading_get_credential (UkeCardReading *self);
 UkeCertificate *
 uke_card_reading_get_certificate (UkeCardReading *self);
 int

@@ -174,9 +174,10 @@ print_reading (UkeCardReading *reading, UkeAnchors *anchors, const GDate *on)
   g_autoptr (JsonBuilder) json = json_builder_new ();
   UkeCertificate *certificate = uke_card_reading_get_certificate (reading);
   UkeTrust trust = uke_anchors_judge (anchors, certificate);
+  UkeCredential credential = uke_card_reading_get_credential (reading);
 
   json_builder_begin_object (json);
-  uke_ctl_add_certificate (json, certificate, trust, on);
+  uke_ctl_add_certificate (json, certificate, trust, credential, on);
   json_builder_set_member_name (json, "kind");
   json_builder_add_string_value (json,
                                  uke_card_kind_get_nick (uke_card_reading_get_kind (reading)));
@@ -188,7 +189,7 @@ print_reading (UkeCardReading *reading, UkeAnchors *anchors, const GDate *on)
   json_builder_end_object (json);
   uke_ctl_print_json (json);
 
-  return uke_ctl_get_certificate_status (certificate, trust, on);
+  return uke_ctl_get_certificate_status (certificate, trust, credential, on);
 }
 
 static int

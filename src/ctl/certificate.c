@@ -45,11 +45,11 @@ print_certificate (UkeCertificate *certificate, UkeTrust trust, const GDate *on)
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
-  uke_ctl_add_certificate (json, certificate, trust, on);
+  uke_ctl_add_certificate (json, certificate, trust, UKE_CREDENTIAL_CARD, on);
   json_builder_end_object (json);
   uke_ctl_print_json (json);
 
-  return uke_ctl_get_certificate_status (certificate, trust, on);
+  return uke_ctl_get_certificate_status (certificate, trust, UKE_CREDENTIAL_CARD, on);
 }
 
 int

@@ -112,22 +112,48 @@ uke_ctl_add_calendar (JsonBuilder *json, const UkeCalendar *calendar, const GDat
   json_builder_add_int_value (json, uke_calendar_get_days_left (calendar, on));
 }
 
+static void
+add_boolean (JsonBuilder *json, const char *name, gboolean value)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_boolean_value (json, value);
+}
+
+/* By the certificate's date alone: no terminal is asked from here. */
+static UkeProvision
+decide (UkeCertificate *certificate, UkeCredential credential, const GDate *on)
+{
+  UkeCalendar calendar;
+  UkeStage stage;
+
+  uke_calendar_init (&calendar, uke_certificate_get_expires (certificate));
+  stage = uke_calendar_judge (&calendar, on);
+  return uke_provision_decide (&stage, credential, UKE_TERMINAL_SILENT);
+}
+
 /**
  * uke_ctl_add_certificate:
  * @json: inside an object
  *
- * Adds the members that "certificate" prints, those of "validity" among them.
+ * Adds the members that "certificate" prints, those of "validity" among them, and what may be
+ * provided.
  */
 void
 uke_ctl_add_certificate (JsonBuilder *json,
                          UkeCertificate *certificate,
                          UkeTrust trust,
+                         UkeCredential credential,
                          const GDate *on)
 {
+  UkeProvision provision = decide (certificate, credential, on);
   UkeCalendar calendar;
 
   uke_calendar_init (&calendar, uke_certificate_get_expires (certificate));
   uke_ctl_add_calendar (json, &calendar, on);
+  add_boolean (json, "eligibility", provision.eligibility);
+  add_boolean (json, "health_information", provision.health_information);
+  add_string (json, "reason", uke_provision_reason_get_nick (provision.reason));
+  add_string (json, "next_step", uke_provision_step_get_nick (provision.step));
 
   add_string (json, "serial", uke_certificate_get_serial (certificate));
   add_moment (json, "not_before", uke_certificate_get_not_before (certificate));
@@ -160,12 +186,12 @@ is_forged (UkeTrust trust)
  * says. An issuer that is unknown or for training is an answer, which "trust" gives.
  */
 int
-uke_ctl_get_certificate_status (UkeCertificate *certificate, UkeTrust trust, const GDate *on)
+uke_ctl_get_certificate_status (UkeCertificate *certificate,
+                                UkeTrust trust,
+                                UkeCredential credential,
+                                const GDate *on)
 {
-  UkeCalendar calendar;
-
-  uke_calendar_init (&calendar, uke_certificate_get_expires (certificate));
-  if (is_forged (trust) || uke_calendar_judge (&calendar, on) == UKE_STAGE_LAPSED)
+  if (is_forged (trust) || !decide (certificate, credential, on).eligibility)
     return UKE_EXIT_REFUSED;
   return UKE_EXIT_DONE;
 }

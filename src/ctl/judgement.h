@@ -1,6 +1,6 @@
 #pragma once
 
-#include "validity/calendar.h"
+#include "validity/provision.h"
 #include "validity/trust.h"
 
 #include <json-glib/json-glib.h>
@@ -17,8 +17,12 @@ void uke_ctl_add_calendar (JsonBuilder *json, const UkeCalendar *calendar, const
 void uke_ctl_add_certificate (JsonBuilder *json,
                               UkeCertificate *certificate,
                               UkeTrust trust,
+                              UkeCredential credential,
                               const GDate *on);
-int uke_ctl_get_certificate_status (UkeCertificate *certificate, UkeTrust trust, const GDate *on);
+int uke_ctl_get_certificate_status (UkeCertificate *certificate,
+                                    UkeTrust trust,
+                                    UkeCredential credential,
+                                    const GDate *on);
 
 void uke_ctl_print_json (JsonBuilder *json);
 

@@ -24,12 +24,6 @@ reason_of_trust (UkeTrust trust, gboolean training)
   g_assert_not_reached ();
 }
 
-static gboolean
-is_phone (UkeCardKind kind)
-{
-  return kind == UKE_CARD_KIND_PHONE_ANDROID || kind == UKE_CARD_KIND_PHONE_IPHONE;
-}
-
 static UkeReason
 find_reason (UkeCertificate *certificate, UkeAnchors *anchors, gboolean training, GDateTime *now)
 {
@@ -44,11 +38,15 @@ find_reason (UkeCertificate *certificate, UkeAnchors *anchors, gboolean training
   return UKE_REASON_NONE;
 }
 
-/* A phone has no grace (the ministry's FAQ on smartphones): it lapses with its certificate. */
+/* By the certificate's date; the terminal is asked later in the visit. */
 static gboolean
-is_lapsed (UkeStage stage, UkeCardKind kind)
+is_eligible (const UkeCardVerdict *self, UkeCardReading *reading)
 {
-  return stage == UKE_STAGE_LAPSED || (stage == UKE_STAGE_GRACE && is_phone (kind));
+  UkeStage stage = uke_calendar_judge (&self->calendar, &self->on);
+
+  return uke_provision_decide (&stage, uke_card_reading_get_credential (reading),
+                               UKE_TERMINAL_SILENT)
+      .eligibility;
 }
 
 /**
@@ -79,8 +77,7 @@ uke_card_verdict_init (UkeCardVerdict *self,
   uke_calendar_init (&self->calendar, uke_certificate_get_expires (certificate));
   self->has_stage = TRUE;
 
-  if (is_lapsed (uke_calendar_judge (&self->calendar, &self->on),
-                 uke_card_reading_get_kind (reading)))
+  if (!is_eligible (self, reading))
     self->event = UKE_EVENT_READ_LAPSED;
   else if (uke_card_reading_get_tries_left (reading) == 0)
     self->event = UKE_EVENT_READ_PIN_BLOCKED;

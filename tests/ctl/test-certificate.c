@@ -53,7 +53,7 @@ test_says_everything (Fixture *fixture, const void *user_data)
   g_autoptr (JsonObject) object = answer_get_object (answer);
 
   g_assert_cmpint (answer->status, ==, UKE_EXIT_DONE);
-  g_assert_cmpuint (json_object_get_size (object), ==, 14);
+  g_assert_cmpuint (json_object_get_size (object), ==, 18);
   answer_assert_string (object, "expires", "2030-06-01");
   answer_assert_string (object, "stage", "notice");
   answer_assert_string (object, "notice_from", "2030-03-01");
@@ -62,12 +62,38 @@ test_says_everything (Fixture *fixture, const void *user_data)
   answer_assert_string (object, "grace_until", "2030-09-30");
   answer_assert_string (object, "lapsed_from", "2030-10-01");
   g_assert_cmpint (json_object_get_int_member (object, "days_left"), ==, 1);
+  g_assert_true (json_object_get_boolean_member (object, "eligibility"));
+  g_assert_true (json_object_get_boolean_member (object, "health_information"));
+  answer_assert_string (object, "reason", "notice");
+  answer_assert_string (object, "next_step", "renew");
   answer_assert_string (object, "serial", "0705D990");
   answer_assert_string (object, "not_before", "2025-06-01T03:04:05Z");
   answer_assert_string (object, "not_after", "2030-06-01T14:59:59Z");
   answer_assert_string (object, "issuer", "OU=利用者証明用,O=JPKI,C=JP");
   answer_assert_string (object, "trust", "trusted");
   answer_assert_string (object, "revocation", "not-checked");
+}
+
+/* In grace, eligibility and nothing else; lapsed, nothing, and that is a refusal. */
+static void
+test_what_may_be_provided (Fixture *fixture, const void *user_data)
+{
+  g_autoptr (GBytes) der = forge_certificate (&(ForgePlan) { .key = FORGE_KEY_HOLDER });
+  g_autoptr (Answer) in_grace = ask (fixture, der, "2030-09-30");
+  g_autoptr (JsonObject) grace = answer_get_object (in_grace);
+  g_autoptr (Answer) afterwards = ask (fixture, der, "2030-10-01");
+  g_autoptr (JsonObject) lapsed = answer_get_object (afterwards);
+
+  g_assert_cmpint (in_grace->status, ==, UKE_EXIT_DONE);
+  g_assert_true (json_object_get_boolean_member (grace, "eligibility"));
+  g_assert_false (json_object_get_boolean_member (grace, "health_information"));
+  answer_assert_string (grace, "reason", "grace");
+
+  g_assert_cmpint (afterwards->status, ==, UKE_EXIT_REFUSED);
+  g_assert_false (json_object_get_boolean_member (lapsed, "eligibility"));
+  g_assert_false (json_object_get_boolean_member (lapsed, "health_information"));
+  answer_assert_string (lapsed, "reason", "lapsed");
+  answer_assert_string (lapsed, "next_step", "go-to-desk");
 }
 
 static void
@@ -200,6 +226,7 @@ main (int argc, char **argv)
   ADD ("/ctl/certificate/wrong-usage", test_wrong_usage);
   ADD ("/ctl/certificate/verdicts", test_verdicts);
   ADD ("/ctl/certificate/says-everything", test_says_everything);
+  ADD ("/ctl/certificate/what-may-be-provided", test_what_may_be_provided);
   ADD ("/ctl/certificate/reads-files-of-both-kinds", test_reads_files_of_both_kinds);
 
   return g_test_run ();
