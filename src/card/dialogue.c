@@ -7,6 +7,9 @@
 
 /* The longest command here signs a DigestInfo: 4 + 1 + 51 + 1 bytes. */
 #define COMMAND_MAX 64
+/* The longest answer in the shortest pieces that make sense. A card that gives a byte at a time
+ * would hold the reader for minutes. */
+#define GET_RESPONSES_MAX (UKE_ANSWER_MAX_EXTENDED / UKE_ANSWER_MAX_SHORT)
 
 void
 uke_reply_clear (UkeReply *self)
@@ -103,12 +106,14 @@ collect_rest (UkeDialogue *self, UkeReply *reply, GError **error)
 
   g_byte_array_append (all, reply->answer.data, (guint) reply->answer.n_data);
 
-  while ((reply->answer.sw & 0xff00) == 0x6100) {
+  for (guint n = 0; (reply->answer.sw & 0xff00) == 0x6100; n++) {
     guint8 waiting = reply->answer.sw & 0xff;
     UkeApduCommand get_response = { .ins = UKE_INS_GET_RESPONSE,
                                     .n_expected = waiting == 0 ? 256 : waiting };
 
     uke_reply_clear (reply);
+    if (n == GET_RESPONSES_MAX)
+      return refuse (error, "The card does not stop answering");
     if (!uke_dialogue_send_once (self, &get_response, reply, error))
       return FALSE;
     if (reply->answer.n_data == 0 && (reply->answer.sw & 0xff00) == 0x6100)

@@ -227,6 +227,30 @@ test_more_than_asked_for (void)
   g_array_unref (file.asked);
 }
 
+static GBytes *
+give_one_byte (const guint8 *command, gsize length, gpointer user_data, GError **error)
+{
+  guint *n_commands = user_data;
+
+  (*n_commands)++;
+  return g_bytes_new_static ("\xff\x61\x01", 3);
+}
+
+/* The first READ, and as many more as the longest answer takes in pieces of 256: then it is enough.
+ */
+static void
+test_card_does_not_stop (void)
+{
+  guint n_commands = 0;
+  g_autoptr (FakeSlot) slot = fake_slot_new (TRUE, give_one_byte, &n_commands);
+  g_autoptr (GError) error = NULL;
+  guint16 sw;
+
+  g_assert_null (read_file (NULL, slot, &sw, &error));
+  g_assert_error (error, UKE_CARD_ERROR, (int) UKE_CARD_ERROR_UNREADABLE);
+  g_assert_cmpuint (n_commands, ==, 1 + 256);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,5 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/read-plan/not-opened", test_not_opened);
   g_test_add_func ("/read-plan/object-is-cut-off", test_object_is_cut_off);
   g_test_add_func ("/read-plan/more-than-asked-for", test_more_than_asked_for);
+  g_test_add_func ("/read-plan/card-does-not-stop", test_card_does_not_stop);
   return g_test_run ();
 }
