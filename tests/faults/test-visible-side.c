@@ -18,16 +18,32 @@ typedef struct {
   FlawedCard card;
   GString *headers; /* of all commands, in hexadecimal, one a line */
   GAsyncResult *result;
+
+  /* One bit of one answer, which leaves everything else as it is. */
+  guint alter_answer; /* from 1, 0 for none */
+  gsize alter_byte;
 } Counter;
+
+static GBytes *
+alter (GBytes *answer, gsize at)
+{
+  GByteArray *bytes = g_bytes_unref_to_array (answer);
+
+  g_assert_cmpuint (at, <, bytes->len - 2);
+  bytes->data[at] ^= 0x01;
+  return g_byte_array_free_to_bytes (bytes);
+}
 
 static GBytes *
 note_and_transmit (const guint8 *command, gsize length, gpointer user_data, GError **error)
 {
   Counter *self = user_data;
+  GBytes *answer;
 
   g_string_append_printf (self->headers, "%02X%02X%02X%02X\n", command[0], command[1], command[2],
                           command[3]);
-  return flawed_card_transmit (command, length, &self->card, error);
+  answer = flawed_card_transmit (command, length, &self->card, error);
+  return self->card.n_commands == self->alter_answer ? alter (answer, self->alter_byte) : answer;
 }
 
 static void
@@ -217,17 +233,46 @@ test_phone_has_no_face (void)
   counter_close (&counter);
 }
 
-/* One bit of a picture that is not the one that was signed. */
+/* One bit of the photograph is not the one that was signed. */
 static void
 test_altered_face (void)
 {
   Counter counter;
 
   counter_open (&counter, "");
-  counter.card.flaw = FLAW_RANDOM;
-  counter.card.at = N_COMMANDS_FACE - 1; /* the end of the certificate */
+  counter.alter_answer = 5; /* the long one */
+  counter.alter_byte = 3000;
   assert_face_fails (&counter, uke_emulated_card_get_number_b (counter.card.card),
                      UKE_CARD_ERROR_FORGED, -1);
+  counter_close (&counter);
+}
+
+/* The certificate's key is not the one that signed. */
+static void
+test_face_of_another_key (void)
+{
+  Counter counter;
+
+  counter_open (&counter, "");
+  counter.alter_answer = N_COMMANDS_FACE - 2; /* the beginning of the certificate */
+  counter.alter_byte = 100;
+  assert_face_fails (&counter, uke_emulated_card_get_number_b (counter.card.card),
+                     UKE_CARD_ERROR_FORGED, -1);
+  counter_close (&counter);
+}
+
+/* One bit of the name: still UTF-8, and somebody else's. */
+static void
+test_altered_text (void)
+{
+  g_autoptr (GError) error = NULL;
+  Counter counter;
+
+  counter_open (&counter, "");
+  counter.alter_answer = 4;
+  counter.alter_byte = 20;
+  g_assert_null (read_text (&counter, "1234", &error));
+  g_assert_error (error, UKE_CARD_ERROR, (int) UKE_CARD_ERROR_FORGED);
   counter_close (&counter);
 }
 
@@ -306,6 +351,8 @@ main (int argc, char **argv)
                    test_impossible_number_is_not_sent);
   g_test_add_func ("/visible-side/phone-has-no-face", test_phone_has_no_face);
   g_test_add_func ("/visible-side/altered-face", test_altered_face);
+  g_test_add_func ("/visible-side/face-of-another-key", test_face_of_another_key);
+  g_test_add_func ("/visible-side/altered-text", test_altered_text);
   g_test_add_func ("/visible-side/text", test_text);
   g_test_add_func ("/visible-side/text-with-wrong-pin", test_text_with_wrong_pin);
   g_test_add_func ("/visible-side/number-is-never-touched", test_number_is_never_touched);
