@@ -48,8 +48,8 @@ set_stage_class (GtkWidget *widget, UkeVisit *visit)
 static void
 show (UkeVisitRow *self)
 {
-  g_autoptr (GDateTime) local = g_date_time_to_local (uke_visit_get_arrived (self->visit));
-  g_autofree char *time = g_date_time_format (local, "%H:%M");
+  /* In Japan, as the clock tells it, whatever zone the machine stands in. */
+  g_autofree char *time = g_date_time_format (uke_visit_get_arrived (self->visit), "%H:%M");
   g_autofree char *step = uke_desk_words_step (self->visit);
   g_autofree char *stage = uke_desk_words_stage (self->visit);
   g_autofree char *number = NULL;
