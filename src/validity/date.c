@@ -8,7 +8,7 @@
 /* From 0001-01-01, GDate's day 1, to the epoch of 1970-01-01. */
 #define SECONDS_BEFORE_EPOCH G_GINT64_CONSTANT (62135596800)
 
-G_DEFINE_QUARK (uke-date-error-quark, uke_date_error)
+G_DEFINE_QUARK (uke - date - error - quark, uke_date_error)
 
 static gboolean
 has_shape (const char *text)
@@ -109,4 +109,22 @@ uke_date_from_instant (GDateTime *instant, GDate *ret_date)
   /* GDate works out day, month and year when first asked, even of a const date. Ask now, so that
    * threads may share the result. */
   g_date_get_day (ret_date);
+}
+
+/**
+ * uke_date_get_midnight:
+ *
+ * Tells the moment at which a day begins in Japan: 00:00 there, 15:00 of the day before in UTC.
+ *
+ * Returns: (transfer full): in Japan's zone
+ */
+GDateTime *
+uke_date_get_midnight (const GDate *date)
+{
+  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (JAPAN_OFFSET);
+
+  g_return_val_if_fail (g_date_valid (date), NULL);
+
+  return g_date_time_new (japan, g_date_get_year (date), (int) g_date_get_month (date),
+                          g_date_get_day (date), 0, 0, 0);
 }

@@ -16,5 +16,6 @@ typedef enum {
 gboolean uke_date_parse (const char *text, GDate *ret_date, GError **error);
 char *uke_date_to_iso (const GDate *date);
 void uke_date_from_instant (GDateTime *instant, GDate *ret_date);
+GDateTime *uke_date_get_midnight (const GDate *date);
 
 G_END_DECLS
