@@ -2,12 +2,11 @@
 
 #include "command.h"
 #include "reception/anchor-folder.h"
+#include "reception/message.h"
 #include "validity/date.h"
+#include "validity/standing.h"
 
 #include <stdio.h>
-
-/* A machine that says less has lost its clock: it would call every certificate valid. */
-#define FIRST_CREDIBLE_YEAR 2020
 
 static void
 add_string (JsonBuilder *json, const char *member, const char *value)
@@ -44,6 +43,7 @@ uke_ctl_choose_day (const char *command, const char *on, GDate *ret_day, int *re
   g_autoptr (GError) error = NULL;
   g_autoptr (GDateTime) now = NULL;
   g_autofree char *today = NULL;
+  GDate built_on;
 
   if (on != NULL) {
     if (uke_date_parse (on, ret_day, &error))
@@ -54,7 +54,9 @@ uke_ctl_choose_day (const char *command, const char *on, GDate *ret_day, int *re
 
   now = g_date_time_new_now_utc ();
   uke_date_from_instant (now, ret_day);
-  if (g_date_get_year (ret_day) >= FIRST_CREDIBLE_YEAR)
+  /* A machine that says less has lost its clock: it would call lapsed certificates valid. */
+  uke_date_parse (UKE_BUILT_ON, &built_on, NULL);
+  if (g_date_compare (ret_day, &built_on) >= 0)
     return TRUE;
 
   today = uke_date_to_iso (ret_day);
@@ -120,15 +122,17 @@ add_boolean (JsonBuilder *json, const char *name, gboolean value)
 }
 
 /* By the certificate's date alone: no terminal is asked from here. */
-static UkeProvision
-decide (UkeCertificate *certificate, UkeCredential credential, const GDate *on)
+static void
+judge (UkeStanding *ret_standing,
+       UkeCertificate *certificate,
+       UkeCredential credential,
+       const GDate *on)
 {
-  UkeCalendar calendar;
-  UkeStage stage;
+  GDate issued;
 
-  uke_calendar_init (&calendar, uke_certificate_get_expires (certificate));
-  stage = uke_calendar_judge (&calendar, on);
-  return uke_provision_decide (&stage, credential, UKE_TERMINAL_SILENT);
+  uke_date_from_instant (uke_certificate_get_not_before (certificate), &issued);
+  uke_standing_init (ret_standing, &issued, uke_certificate_get_expires (certificate), credential,
+                     UKE_TERMINAL_SILENT, on);
 }
 
 /**
@@ -145,15 +149,15 @@ uke_ctl_add_certificate (JsonBuilder *json,
                          UkeCredential credential,
                          const GDate *on)
 {
-  UkeProvision provision = decide (certificate, credential, on);
-  UkeCalendar calendar;
+  UkeStanding standing;
 
-  uke_calendar_init (&calendar, uke_certificate_get_expires (certificate));
-  uke_ctl_add_calendar (json, &calendar, on);
-  add_boolean (json, "eligibility", provision.eligibility);
-  add_boolean (json, "health_information", provision.health_information);
-  add_string (json, "reason", uke_provision_reason_get_nick (provision.reason));
-  add_string (json, "next_step", uke_provision_step_get_nick (provision.step));
+  judge (&standing, certificate, credential, on);
+  uke_ctl_add_calendar (json, &standing.calendar, on);
+  add_boolean (json, "eligibility", standing.provision.eligibility);
+  add_boolean (json, "health_information", standing.provision.health_information);
+  add_string (json, "reason", uke_provision_reason_get_nick (standing.provision.reason));
+  add_string (json, "code", uke_message_code (uke_reason_of_provision (standing.provision.reason)));
+  add_string (json, "next_step", uke_provision_step_get_nick (standing.provision.step));
 
   add_string (json, "serial", uke_certificate_get_serial (certificate));
   add_moment (json, "not_before", uke_certificate_get_not_before (certificate));
@@ -191,7 +195,10 @@ uke_ctl_get_certificate_status (UkeCertificate *certificate,
                                 UkeCredential credential,
                                 const GDate *on)
 {
-  if (is_forged (trust) || !decide (certificate, credential, on).eligibility)
+  UkeStanding standing;
+
+  judge (&standing, certificate, credential, on);
+  if (is_forged (trust) || !standing.provision.eligibility)
     return UKE_EXIT_REFUSED;
   return UKE_EXIT_DONE;
 }

@@ -3,6 +3,8 @@
 #include "desk/desk-words.h"
 #include "desk/visit-detail.h"
 #include "desk/visit-row.h"
+#include "reception/date-words.h"
+#include "reception/message.h"
 
 struct _UkeDeskWindow {
   AdwApplicationWindow parent_instance;
@@ -13,6 +15,7 @@ struct _UkeDeskWindow {
   GtkStack *list_stack;
   GtkListView *list;
   UkeVisitDetail *detail;
+  AdwWindowTitle *title;
 
   UkeReception *reception;
   GtkSorter *sorter;
@@ -95,17 +98,33 @@ on_list_activated (UkeDeskWindow *self)
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
-static void
-on_reason_changed (UkeDeskWindow *self)
+/* The institution's own state: what concerns everybody, not one patient. */
+static UkeReason
+find_trouble (UkeDeskWindow *self)
 {
-  gboolean of_the_reader = uke_reception_get_visit (self->reception) == NULL;
-  g_autofree char *words = NULL;
+  UkeReason reason = uke_reception_get_reason (self->reception);
 
-  if (of_the_reader)
-    words = uke_desk_words_reason (uke_reception_get_reason (self->reception));
-  if (words != NULL)
-    adw_banner_set_title (self->banner, words);
+  if (uke_reception_get_visit (self->reception) == NULL && reason != UKE_REASON_NONE)
+    return reason;
+  return uke_visit_book_get_clock_doubt (uke_reception_get_book (self->reception));
+}
+
+static void
+on_trouble_changed (UkeDeskWindow *self)
+{
+  g_autofree char *words = uke_message_for_staff (find_trouble (self));
+
+  adw_banner_set_title (self->banner, words != NULL ? words : ""); /* ears find hidden ones, too */
   adw_banner_set_revealed (self->banner, words != NULL);
+}
+
+static void
+on_today_changed (UkeDeskWindow *self)
+{
+  UkeVisitBook *book = uke_reception_get_book (self->reception);
+  g_autofree char *today = uke_date_words (uke_visit_book_get_today (book));
+
+  adw_window_title_set_subtitle (self->title, today);
 }
 
 static void
@@ -158,6 +177,7 @@ uke_desk_window_class_init (UkeDeskWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UkeDeskWindow, list_stack);
   gtk_widget_class_bind_template_child (widget_class, UkeDeskWindow, list);
   gtk_widget_class_bind_template_child (widget_class, UkeDeskWindow, detail);
+  gtk_widget_class_bind_template_child (widget_class, UkeDeskWindow, title);
 }
 
 static void
@@ -194,7 +214,8 @@ GtkWidget *
 uke_desk_window_new (GtkApplication *application, UkeReception *reception)
 {
   UkeDeskWindow *self = g_object_new (UKE_TYPE_DESK_WINDOW, "application", application, NULL);
-  GListModel *visits = uke_reception_get_visits (reception);
+  UkeVisitBook *book = uke_reception_get_book (reception);
+  GListModel *visits = uke_visit_book_get_visits (book);
   g_autoptr (GtkSortListModel) sorted =
       gtk_sort_list_model_new (g_object_ref (visits), g_object_ref (self->sorter));
 
@@ -208,10 +229,15 @@ uke_desk_window_new (GtkApplication *application, UkeReception *reception)
                            G_CONNECT_SWAPPED);
   on_visits_changed (self, 0, 0, g_list_model_get_n_items (visits), visits);
 
-  g_signal_connect_object (reception, "notify::reason", G_CALLBACK (on_reason_changed), self,
+  g_signal_connect_object (reception, "notify::reason", G_CALLBACK (on_trouble_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (reception, "notify::step", G_CALLBACK (on_reason_changed), self,
+  g_signal_connect_object (reception, "notify::step", G_CALLBACK (on_trouble_changed), self,
                            G_CONNECT_SWAPPED);
-  on_reason_changed (self);
+  g_signal_connect_object (book, "notify::clock-doubt", G_CALLBACK (on_trouble_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (book, "notify::today", G_CALLBACK (on_today_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_trouble_changed (self);
+  on_today_changed (self);
   return GTK_WIDGET (self);
 }

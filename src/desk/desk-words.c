@@ -1,6 +1,8 @@
 #include "desk/desk-words.h"
 
+#include "reception/certificate-words.h"
 #include "reception/date-words.h"
+#include "reception/message.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,27 +37,6 @@ static const char * const steps[UKE_N_STEPS] = {
   [UKE_STEP_TROUBLE] = NC_ ("desk", "Needs the desk"),
 };
 
-static const char * const reasons[] = {
-  [UKE_REASON_NONE] = NULL,
-  /* Translators: Each of these says why a reception stands still and what the staff can do about it. */
-  [UKE_REASON_NO_SERVICE] = N_ ("The card reader service is not running. Start pcscd, or restart this computer."),
-  /* Translators: The service and this program were updated at different times. */
-  [UKE_REASON_SERVICE_MISMATCH] = N_ ("The card reader service is of a version that does not fit. Install all updates, then restart this computer."),
-  /* Translators: The reader is plugged in, and the service has no driver for it; libccid is a package. */
-  [UKE_REASON_NO_DRIVER] = N_ ("A card reader is connected, but its driver is missing. Install libccid, or the driver of the reader's maker."),
-  [UKE_REASON_NO_READER] = N_ ("No card reader is connected. Plug it in again, at another socket if need be."),
-  /* Translators: Another program works with the card that lies there. The reception goes on by itself afterwards. */
-  [UKE_REASON_CARD_IN_USE] = N_ ("Another program has the card on the reader. Close it; if there is none, restart this computer."),
-  [UKE_REASON_CLOCK_WRONG] = N_ ("This computer's clock is wrong, so no date can be judged. Set date and time, then receive the patient again."),
-  [UKE_REASON_TRAINING_CARD] = N_ ("A training card was placed. It counts only in training mode."),
-  [UKE_REASON_UNKNOWN_ISSUER] = N_ ("The card's issuer is not among the trust anchors of this computer. Import the CA certificates, or receive the patient at the desk."),
-  [UKE_REASON_FORGED] = N_ ("The card's signature is not right. Keep calm, receive the patient at the desk with another document."),
-  [UKE_REASON_WRONG_PROFILE] = N_ ("The card's certificate is not one for user authentication. Receive the patient at the desk."),
-  [UKE_REASON_NOT_YET_VALID] = N_ ("The card's certificate is not valid yet, or this computer's clock is slow. Compare the date first."),
-  [UKE_REASON_PIN_UNSURE] = N_ ("The card moved while the PIN was checked. A try may have been spent; the PIN was not sent again."),
-  [UKE_REASON_STAFF_REFUSED] = N_ ("The check by sight did not confirm the person. Receive the patient with another document."),
-  [UKE_REASON_STORE_FAILED] = N_ ("The reception could not be recorded. Note it by hand and check the disk."),
-};
 /* clang-format on */
 
 char *
@@ -75,47 +56,35 @@ uke_desk_words_step (UkeVisit *visit)
 char *
 uke_desk_words_stage (UkeVisit *visit)
 {
-  const UkeCalendar *calendar = uke_visit_get_calendar (visit);
-  int days_left = uke_visit_get_days_left (visit);
-  g_autofree char *until = NULL;
+  const UkeStanding *kept = uke_visit_get_standing (visit);
 
-  if (calendar == NULL)
-    return NULL;
-
-  until = uke_date_words_short (&calendar->grace_until);
-  switch (uke_visit_get_stage (visit)) {
-  case UKE_STAGE_NORMAL:
-    /* Translators: Stage of a certificate: 有効 */
-    return g_strdup (C_ ("stage", "Valid"));
-  case UKE_STAGE_NOTICE:
-    /* Translators: Stage of a certificate: 期限間近 あと◯日 */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Ends soon, %d day left",
-                                         "Ends soon, %d days left", (gulong) days_left),
-                            days_left);
-  case UKE_STAGE_GRACE:
-    /* Translators: Stage of a certificate: 猶予中 ◯/◯まで. %s is the last day, short. */
-    return g_strdup_printf (C_ ("stage", "Grace until %s"), until);
-  case UKE_STAGE_LAPSED:
-    /* Translators: Stage of a certificate: 失効 窓口対応 */
-    return g_strdup (C_ ("stage", "Lapsed, receive at the desk"));
-  }
-  g_assert_not_reached ();
+  return kept != NULL ? uke_certificate_words_stage (kept, uke_visit_get_standing_today (visit))
+                      : NULL;
 }
 
 char *
 uke_desk_words_expiry (UkeVisit *visit)
 {
-  const UkeCalendar *calendar = uke_visit_get_calendar (visit);
+  const UkeCalendar *calendar;
   g_autofree char *expires = NULL;
   g_autofree char *until = NULL;
 
-  if (calendar == NULL)
+  if (uke_visit_get_standing (visit) == NULL)
     return NULL;
 
+  calendar = &uke_visit_get_standing (visit)->calendar;
   expires = uke_date_words (&calendar->expires);
-  until = uke_date_words (&calendar->grace_until);
+  until = uke_date_words (uke_standing_get_accepted_until (uke_visit_get_standing (visit)));
   /* Translators: %1$s is the last valid day of the certificate, %2$s the last day of its grace. */
   return g_strdup_printf (_ ("Valid until %1$s, accepted until %2$s"), expires, until);
+}
+
+char *
+uke_desk_words_code (UkeVisit *visit)
+{
+  UkeReason reason = uke_visit_get_reason (visit);
+
+  return reason != UKE_REASON_NONE ? g_strdup (uke_message_code (reason)) : NULL;
 }
 
 char *
@@ -174,11 +143,8 @@ next_while_here (UkeVisit *visit)
 {
   if (uke_visit_get_step (visit) == UKE_STEP_STAFF_CHECK)
     return g_strdup (_ ("Go to the patient's screen and check who the person is."));
-  if (uke_visit_get_step (visit) == UKE_STEP_LAPSED)
-    return g_strdup (_ (
-        "Receive the patient here. The certificate can be issued again at the municipal office."));
   if (uke_visit_get_reason (visit) != UKE_REASON_NONE)
-    return uke_desk_words_reason (uke_visit_get_reason (visit));
+    return uke_message_for_staff (uke_visit_get_reason (visit));
   if (uke_visit_get_step (visit) == UKE_STEP_CARD_LEFT_BEHIND)
     return g_strdup (_ ("The card still lies on the reader. Remind the patient."));
   if (uke_visit_get_needs_help (visit))
@@ -186,38 +152,52 @@ next_while_here (UkeVisit *visit)
   return g_strdup (_ ("Nothing: the patient is at the screen."));
 }
 
+/* Who ends soon or is in grace is waiting as well, but there is something to say or to ask. */
+static char *
+next_when_received (UkeVisit *visit)
+{
+  const UkeStanding *standing = uke_visit_get_standing (visit);
+  char *words = uke_message_for_staff (uke_reason_of_provision (standing->provision.reason));
+
+  return words != NULL ? words : g_strdup (_ ("Nothing: the patient is waiting to be called."));
+}
+
 char *
 uke_desk_words_next (UkeVisit *visit)
 {
   if (uke_visit_is_complete (visit)
       && (uke_visit_get_ended (visit) || !uke_visit_get_needs_help (visit)))
-    return g_strdup (_ ("Nothing: the patient is waiting to be called."));
+    return next_when_received (visit);
   if (!uke_visit_get_ended (visit))
     return next_while_here (visit);
-  if (uke_visit_get_step (visit) == UKE_STEP_LAPSED
-      || uke_visit_get_reason (visit) != UKE_REASON_NONE)
+  if (uke_visit_get_reason (visit) != UKE_REASON_NONE)
     return next_while_here (visit);
   return g_strdup (_ ("The card was taken before the end. Ask whether the patient needs help."));
 }
 
-char *
-uke_desk_words_reason (UkeReason reason)
-{
-  return reasons[reason] != NULL ? g_strdup (_ (reasons[reason])) : NULL;
-}
-
+/* One of the five pairs of shape and colour; a phone without grace is lapsed on its calendar's
+ * grace. */
 const char *
-uke_desk_stage_icon (UkeStage stage)
+uke_desk_words_stage_nick (UkeVisit *visit)
 {
-  switch (stage) {
-  case UKE_STAGE_NORMAL:
-    return "uke-stage-normal-symbolic";
-  case UKE_STAGE_NOTICE:
-    return "uke-stage-notice-symbolic";
-  case UKE_STAGE_GRACE:
-    return "uke-stage-grace-symbolic";
-  case UKE_STAGE_LAPSED:
-    return "uke-stage-lapsed-symbolic";
+  const UkeStanding *standing = uke_visit_get_standing (visit);
+
+  if (standing == NULL)
+    return NULL;
+
+  switch (standing->provision.reason) {
+  case UKE_PROVISION_REASON_NONE:
+  case UKE_PROVISION_REASON_UNKNOWN_DATE:
+    return "normal";
+  case UKE_PROVISION_REASON_NOTICE:
+    return "notice";
+  case UKE_PROVISION_REASON_GRACE:
+    return "grace";
+  case UKE_PROVISION_REASON_LAPSED:
+    return "lapsed";
+  case UKE_PROVISION_REASON_HELD:
+  case UKE_PROVISION_REASON_REVOKED:
+    return "held";
   }
   g_assert_not_reached ();
 }

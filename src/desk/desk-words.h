@@ -6,15 +6,15 @@ G_BEGIN_DECLS
 
 /* The desk's words for a visit; all (transfer full) in the language of the moment. */
 
-char *uke_desk_words_step (UkeVisit *visit);     /* "Entering the PIN"; where it ended, once it has */
-char *uke_desk_words_stage (UkeVisit *visit);    /* "Ends in 30 days"; NULL before it is known */
-char *uke_desk_words_expiry (UkeVisit *visit);   /* dates in full; NULL before they are known */
-char *uke_desk_words_method (UkeVisit *visit);   /* "PIN"; NULL before anybody was identified */
+char *uke_desk_words_step (UkeVisit *visit); /* "Entering the PIN"; where it ended, once it has */
+char *uke_desk_words_stage (UkeVisit *visit); /* "Ends in 30 days"; NULL before it is known */
+char *uke_desk_words_expiry (UkeVisit *visit); /* dates in full; NULL before they are known */
+char *uke_desk_words_method (UkeVisit *visit); /* "PIN"; NULL before anybody was identified */
 char *uke_desk_words_consents (UkeVisit *visit); /* item by item; NULL when none was asked */
-char *uke_desk_words_next (UkeVisit *visit);     /* what the receptionist does next */
-/* Why it does not go on, with the remedy; NULL for none. */
-char *uke_desk_words_reason (UkeReason reason);
-/* The symbolic icon that goes with the stage, static. */
-const char *uke_desk_stage_icon (UkeStage stage);
+char *uke_desk_words_code (UkeVisit *visit); /* "U22", as the patient sees it; NULL for none */
+char *uke_desk_words_next (UkeVisit *visit); /* what the receptionist does next */
+/* normal, notice, grace, lapsed or held: the shape and the colour of the stage, static; NULL before
+ * it is known. */
+const char *uke_desk_words_stage_nick (UkeVisit *visit);
 
 G_END_DECLS

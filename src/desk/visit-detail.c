@@ -2,15 +2,23 @@
 
 #include "desk/desk-words.h"
 #include "desk/identity-check.h"
+#include "reception/message.h"
+#include "reception/words.h"
+#include "widget/timeline.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _UkeVisitDetail {
   AdwBin parent_instance;
 
+  AdwBanner *banner;
   AdwActionRow *next_row;
   AdwActionRow *step_row;
+  AdwActionRow *code_row;
   AdwActionRow *stage_row;
+  AdwActionRow *clock_row;
+  GtkWidget *timeline_row;
+  UkeTimeline *timeline;
   AdwActionRow *method_row;
   AdwActionRow *consents_row;
   GtkWidget *check_button;
@@ -38,6 +46,36 @@ describe_certificate (UkeVisit *visit)
   return stage != NULL ? g_strdup_printf ("%s\n%s", stage, dates) : NULL;
 }
 
+/* The same words as on the patient's screen. */
+static void
+show_banner (UkeVisitDetail *self)
+{
+  g_autofree char *words = uke_words_banner (self->visit);
+  const char *stage = uke_desk_words_stage_nick (self->visit);
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->banner), "notice");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->banner), "grace");
+  adw_banner_set_title (self->banner, words != NULL ? words : "");
+  adw_banner_set_revealed (self->banner, words != NULL);
+  if (words != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->banner), stage);
+}
+
+static void
+show_certificate (UkeVisitDetail *self)
+{
+  const UkeStanding *today = uke_visit_get_standing_today (self->visit);
+  UkeReason clock_doubt = uke_visit_get_clock_doubt (self->visit);
+  g_autofree char *certificate = describe_certificate (self->visit);
+  g_autofree char *doubt = uke_message_for_staff (clock_doubt);
+
+  show_row (self->stage_row, certificate);
+  /* Said once: above, when it is what stopped the visit. */
+  show_row (self->clock_row, clock_doubt != uke_visit_get_reason (self->visit) ? doubt : NULL);
+  uke_timeline_set_standing (self->timeline, today);
+  gtk_widget_set_visible (self->timeline_row, today != NULL);
+}
+
 static void
 show (UkeVisitDetail *self)
 {
@@ -45,13 +83,15 @@ show (UkeVisitDetail *self)
                              && !uke_visit_get_ended (self->visit);
   g_autofree char *next = uke_desk_words_next (self->visit);
   g_autofree char *step = uke_desk_words_step (self->visit);
-  g_autofree char *certificate = describe_certificate (self->visit);
+  g_autofree char *code = uke_desk_words_code (self->visit);
   g_autofree char *method = uke_desk_words_method (self->visit);
   g_autofree char *consents = uke_desk_words_consents (self->visit);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->next_row), next);
   show_row (self->step_row, step);
-  show_row (self->stage_row, certificate);
+  show_row (self->code_row, code);
+  show_banner (self);
+  show_certificate (self);
   show_row (self->method_row, method);
   show_row (self->consents_row, consents);
   gtk_widget_set_visible (self->check_button, waits_for_check);
@@ -90,11 +130,17 @@ uke_visit_detail_class_init (UkeVisitDetailClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = uke_visit_detail_dispose;
 
+  g_type_ensure (UKE_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/visit-detail.ui");
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, banner);
   gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, next_row);
   gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, step_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, code_row);
   gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, stage_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, clock_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, timeline_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, timeline);
   gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, method_row);
   gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, consents_row);
   gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, check_button);

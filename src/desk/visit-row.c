@@ -18,31 +18,31 @@ struct _UkeVisitRow {
 
 G_DEFINE_FINAL_TYPE (UkeVisitRow, uke_visit_row, GTK_TYPE_BOX)
 
-static const char *
+static const char *const stages[] = { "normal", "notice", "grace", "lapsed", "held" };
+
+/* (transfer full) (nullable) */
+static char *
 choose_icon (UkeVisit *visit)
 {
+  const char *stage = uke_desk_words_stage_nick (visit);
+
   if (uke_visit_get_needs_help (visit))
-    return "uke-call-staff-symbolic";
-  if (!uke_visit_get_has_stage (visit))
-    return NULL;
-  return uke_desk_stage_icon (uke_visit_get_stage (visit));
+    return g_strdup ("uke-call-staff-symbolic");
+  return stage != NULL ? g_strdup_printf ("uke-stage-%s-symbolic", stage) : NULL;
 }
 
-/* In no stage's colour when @visit is NULL: a call for help has a shape of its own. */
+/* In no stage's colour when @stage is NULL: a call for help has a shape of its own. */
 static void
-set_stage_class (GtkWidget *widget, UkeVisit *visit)
+set_stage_class (GtkWidget *widget, const char *stage)
 {
-  g_autofree char *class = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++) {
+    g_autofree char *class = g_strconcat ("stage-", stages[i], NULL);
 
-  for (int i = UKE_STAGE_NORMAL; i <= UKE_STAGE_LAPSED; i++) {
-    g_autofree char *other = g_strconcat ("stage-", uke_stage_get_nick ((UkeStage) i), NULL);
-
-    gtk_widget_remove_css_class (widget, other);
+    if (g_strcmp0 (stages[i], stage) == 0)
+      gtk_widget_add_css_class (widget, class);
+    else
+      gtk_widget_remove_css_class (widget, class);
   }
-  if (visit == NULL || !uke_visit_get_has_stage (visit))
-    return;
-  class = g_strconcat ("stage-", uke_stage_get_nick (uke_visit_get_stage (visit)), NULL);
-  gtk_widget_add_css_class (widget, class);
 }
 
 static void
@@ -52,7 +52,9 @@ show (UkeVisitRow *self)
   g_autofree char *time = g_date_time_format (uke_visit_get_arrived (self->visit), "%H:%M");
   g_autofree char *step = uke_desk_words_step (self->visit);
   g_autofree char *stage = uke_desk_words_stage (self->visit);
+  g_autofree char *icon = choose_icon (self->visit);
   g_autofree char *number = NULL;
+  const char *nick = uke_desk_words_stage_nick (self->visit);
 
   /* Translators: %u counts the visits of the day; it stands for the patient, who has no name here.
    */
@@ -62,9 +64,9 @@ show (UkeVisitRow *self)
   gtk_label_set_label (GTK_LABEL (self->number), number);
   gtk_label_set_label (GTK_LABEL (self->step), step);
   gtk_label_set_label (GTK_LABEL (self->stage), stage != NULL ? stage : "");
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), choose_icon (self->visit));
-  set_stage_class (self->icon, uke_visit_get_needs_help (self->visit) ? NULL : self->visit);
-  set_stage_class (self->stage, self->visit);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
+  set_stage_class (self->icon, uke_visit_get_needs_help (self->visit) ? NULL : nick);
+  set_stage_class (self->stage, nick);
 }
 
 static void

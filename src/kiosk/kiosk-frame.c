@@ -128,12 +128,11 @@ show_banner (UkeKioskFrame *self, UkeStep step)
   if (visit != NULL && shows_banner (step))
     words = uke_words_banner (visit);
 
+  adw_banner_set_title (self->banner, words != NULL ? words : "");
   adw_banner_set_revealed (self->banner, words != NULL);
-  if (words == NULL)
-    return;
-  adw_banner_set_title (self->banner, words);
-  gtk_widget_add_css_class (GTK_WIDGET (self->banner),
-                            uke_stage_get_nick (uke_visit_get_stage (visit)));
+  if (words != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->banner),
+                              uke_stage_get_nick (uke_visit_get_standing (visit)->stage));
 }
 
 static void
@@ -155,6 +154,24 @@ show_step (UkeKioskFrame *self)
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), words.headline,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* Midnight, or a clock that was set: the days are counted anew, the page stays where it is. */
+static void
+on_today_changed (UkeKioskFrame *self)
+{
+  g_autoptr (UkeLanguageScope) scope = uke_language_begin (self->language);
+  UkeStep step = uke_reception_get_step (self->reception);
+  GtkWidget *page = adw_bin_get_child (self->page_bin);
+
+  show_banner (self, step);
+  if (UKE_IS_MESSAGE_PAGE (page)) {
+    g_auto (UkeWords) words = { 0 };
+
+    uke_words_init (&words, step, uke_reception_get_reason (self->reception),
+                    uke_reception_get_visit (self->reception));
+    uke_message_page_set_dates (UKE_MESSAGE_PAGE (page), words.dates, words.standing);
+  }
 }
 
 static void
@@ -282,6 +299,8 @@ uke_kiosk_frame_new (UkeReception *reception, const char *language)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (reception, "notify::reason", G_CALLBACK (show_step), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (uke_reception_get_book (reception), "notify::today",
+                           G_CALLBACK (on_today_changed), self, G_CONNECT_SWAPPED);
   show_step (self);
   return GTK_WIDGET (self);
 }

@@ -1,5 +1,7 @@
 #include "kiosk/message-page.h"
 
+#include "widget/timeline.h"
+
 struct _UkeMessagePage {
   AdwBreakpointBin parent_instance;
 
@@ -7,6 +9,9 @@ struct _UkeMessagePage {
   GtkLabel *headline;
   GtkLabel *detail;
   GtkLabel *dates;
+  GtkLabel *code;
+  GtkWidget *timeline_clamp;
+  UkeTimeline *timeline;
   GtkButton *button;
 
   UkeEvent on_button;
@@ -14,8 +19,11 @@ struct _UkeMessagePage {
 
 G_DEFINE_FINAL_TYPE (UkeMessagePage, uke_message_page, ADW_TYPE_BREAKPOINT_BIN)
 
-/* px; beside a button or dates on a low display. A high one has room for both. */
+/* px, on a low display: above a button, and above a timeline, which is a picture of its own. A high
+ * one has room for all. */
 #define SMALL_ILLUSTRATION 144
+#define SMALLEST_ILLUSTRATION 48
+#define DENSE_SPACING 12
 
 /* Characters; more do not stand on one line of the smallest display. */
 #define LONG_HEADLINE 24
@@ -59,12 +67,16 @@ uke_message_page_class_init (UkeMessagePageClass *klass)
   signal_chosen = g_signal_new ("chosen", UKE_TYPE_MESSAGE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, UKE_TYPE_EVENT);
 
+  g_type_ensure (UKE_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/message-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, illustration);
   gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, headline);
   gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, detail);
   gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, dates);
+  gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, code);
+  gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, timeline_clamp);
+  gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, timeline);
   gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, button);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
 }
@@ -91,12 +103,16 @@ uke_message_page_new (const UkeWords *words)
   gtk_image_set_from_icon_name (self->illustration, words->illustration);
   set_headline (self->headline, words->headline);
   gtk_label_set_label (self->detail, words->detail);
-  if (words->dates != NULL) {
-    gtk_label_set_label (self->dates, words->dates);
-    gtk_widget_set_visible (GTK_WIDGET (self->dates), TRUE);
-  }
+  uke_message_page_set_dates (self, words->dates, words->standing);
+  gtk_label_set_label (self->code, words->code != NULL ? words->code : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->code), words->code != NULL);
   /* The picture gives way first. */
-  if (words->dates != NULL || words->button != NULL)
+  if (words->standing != NULL) {
+    gtk_image_set_pixel_size (self->illustration, SMALLEST_ILLUSTRATION);
+    gtk_box_set_spacing (GTK_BOX (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (self))),
+                         DENSE_SPACING);
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dense");
+  } else if (words->button != NULL)
     gtk_image_set_pixel_size (self->illustration, SMALL_ILLUSTRATION);
   if (words->button != NULL) {
     gtk_button_set_label (self->button, words->button);
@@ -104,4 +120,21 @@ uke_message_page_new (const UkeWords *words)
     self->on_button = words->on_button;
   }
   return GTK_WIDGET (self);
+}
+
+/**
+ * uke_message_page_set_dates:
+ * @self: a page
+ * @dates: (nullable): the days that matter, one a line
+ * @standing: (nullable): the same as a picture
+ *
+ * Tells days that have changed since.
+ */
+void
+uke_message_page_set_dates (UkeMessagePage *self, const char *dates, const UkeStanding *standing)
+{
+  gtk_label_set_label (self->dates, dates != NULL ? dates : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->dates), dates != NULL);
+  uke_timeline_set_standing (self->timeline, standing);
+  gtk_widget_set_visible (self->timeline_clamp, standing != NULL);
 }

@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (UkeMessagePage, uke_message_page, UKE, MESSAGE_PAGE, AdwBr
 
 /* Emits "chosen" (UkeEvent) when the button is pressed. */
 GtkWidget *uke_message_page_new (const UkeWords *words);
+void uke_message_page_set_dates (UkeMessagePage *self, const char *dates, const UkeStanding *standing);
 
 G_END_DECLS

@@ -3,9 +3,6 @@
 #include "card/card-error.h"
 #include "validity/date.h"
 
-/* Before this no such certificate could be judged: the clock has lost its battery. */
-#define EARLIEST_YEAR 2020
-
 static UkeReason
 reason_of_trust (UkeTrust trust, gboolean training)
 {
@@ -25,28 +22,33 @@ reason_of_trust (UkeTrust trust, gboolean training)
 }
 
 static UkeReason
-find_reason (UkeCertificate *certificate, UkeAnchors *anchors, gboolean training, GDateTime *now)
+find_reason (UkeCertificate *certificate, UkeAnchors *anchors, gboolean training, UkeVisit *visit)
 {
   UkeReason reason = reason_of_trust (uke_anchors_judge (anchors, certificate), training);
 
-  if (g_date_time_get_year (now) < EARLIEST_YEAR)
+  /* Marked only, not refused, where the clock was set back: which time is wrong, nobody knows. */
+  if (uke_visit_get_clock_doubt (visit) == UKE_REASON_CLOCK_WRONG)
     return UKE_REASON_CLOCK_WRONG;
   if (reason != UKE_REASON_NONE)
     return reason;
-  if (g_date_time_compare (now, uke_certificate_get_not_before (certificate)) < 0)
+  if (g_date_time_compare (uke_visit_get_arrived (visit),
+                           uke_certificate_get_not_before (certificate))
+      < 0)
     return UKE_REASON_NOT_YET_VALID;
   return UKE_REASON_NONE;
 }
 
 /* By the certificate's date; the terminal is asked later in the visit. */
-static gboolean
-is_eligible (const UkeCardVerdict *self, UkeCardReading *reading)
+static void
+judge (UkeStanding *self, UkeCardReading *reading, UkeVisit *visit)
 {
-  UkeStage stage = uke_calendar_judge (&self->calendar, &self->on);
+  UkeCertificate *certificate = uke_card_reading_get_certificate (reading);
+  GDate issued, on;
 
-  return uke_provision_decide (&stage, uke_card_reading_get_credential (reading),
-                               UKE_TERMINAL_SILENT)
-      .eligibility;
+  uke_date_from_instant (uke_certificate_get_not_before (certificate), &issued);
+  uke_date_from_instant (uke_visit_get_arrived (visit), &on);
+  uke_standing_init (self, &issued, uke_certificate_get_expires (certificate),
+                     uke_card_reading_get_credential (reading), UKE_TERMINAL_SILENT, &on);
 }
 
 /**
@@ -55,7 +57,7 @@ is_eligible (const UkeCardVerdict *self, UkeCardReading *reading)
  * @reading: what was read
  * @anchors: the CAs to believe
  * @training: whether this is a rehearsal, where cards of the training CA count
- * @now: the moment at which the card was placed
+ * @visit: the visit, judged at the moment of its arrival however long ago that is
  *
  * Decides what a card means: whether to believe it, how long it works, and what comes next.
  */
@@ -64,25 +66,24 @@ uke_card_verdict_init (UkeCardVerdict *self,
                        UkeCardReading *reading,
                        UkeAnchors *anchors,
                        gboolean training,
-                       GDateTime *now)
+                       UkeVisit *visit)
 {
-  UkeCertificate *certificate = uke_card_reading_get_certificate (reading);
-
   *self = (UkeCardVerdict) { .event = UKE_EVENT_READ_REFUSED };
-  self->reason = find_reason (certificate, anchors, training, now);
+  self->reason = find_reason (uke_card_reading_get_certificate (reading), anchors, training, visit);
   if (self->reason != UKE_REASON_NONE)
     return;
 
-  uke_date_from_instant (now, &self->on);
-  uke_calendar_init (&self->calendar, uke_certificate_get_expires (certificate));
-  self->has_stage = TRUE;
+  judge (&self->standing, reading, visit);
+  self->has_standing = TRUE;
 
-  if (!is_eligible (self, reading))
+  if (!self->standing.provision.eligibility) {
     self->event = UKE_EVENT_READ_LAPSED;
-  else if (uke_card_reading_get_tries_left (reading) == 0)
+    self->reason = uke_reason_of_provision (self->standing.provision.reason);
+  } else if (uke_card_reading_get_tries_left (reading) == 0) {
     self->event = UKE_EVENT_READ_PIN_BLOCKED;
-  else
+  } else {
     self->event = UKE_EVENT_READ_USABLE;
+  }
 }
 
 /**

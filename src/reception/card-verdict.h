@@ -9,17 +9,16 @@ G_BEGIN_DECLS
 /* What a card that was read means for its visit. */
 typedef struct {
   UkeEvent event;
-  UkeReason reason; /* when event is UKE_EVENT_READ_REFUSED */
-  gboolean has_stage;
-  UkeCalendar calendar;
-  GDate on; /* the day in Japan on which it was judged */
+  UkeReason reason; /* why it is refused, or has lapsed */
+  gboolean has_standing;
+  UkeStanding standing;
 } UkeCardVerdict;
 
 void uke_card_verdict_init (UkeCardVerdict *self,
                             UkeCardReading *reading,
                             UkeAnchors *anchors,
                             gboolean training,
-                            GDateTime *now);
+                            UkeVisit *visit);
 
 /* What a refused reading means for the visit. */
 UkeEvent uke_event_of_read_error (const GError *error);

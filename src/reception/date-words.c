@@ -64,3 +64,13 @@ uke_date_words_short (const GDate *date)
    */
   return format (date, C_ ("a calendar day without year", "%-d %b"));
 }
+
+char *
+uke_date_words_numeric (const GDate *date)
+{
+  /* xgettext:no-c-format
+   * Translators: The shape of a day with its year in figures, for g_date_time_format(), below a
+   * picture.
+   */
+  return format (date, C_ ("a calendar day in figures", "%-d %b %Y"));
+}

@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 char *uke_date_words (const GDate *date);
 /* Month and day alone, for a narrow place. (transfer full) */
 char *uke_date_words_short (const GDate *date);
+/* With its year in as few characters as can be, below a picture. (transfer full) */
+char *uke_date_words_numeric (const GDate *date);
 
 G_END_DECLS

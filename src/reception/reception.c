@@ -15,7 +15,7 @@ struct _UkeReception {
   UkeStep step;
   UkeReason reason;
   UkeVisit *visit;
-  GListStore *visits;
+  UkeVisitBook *book;
 
   UkeCertificate *certificate; /* of the card that lies there */
   UkePin *pin;                 /* between the keypad and the card; NULL otherwise */
@@ -34,10 +34,9 @@ typedef enum {
   PROP_STEP = 1,
   PROP_REASON,
   PROP_VISIT,
-  PROP_VISITS,
 } Property;
 
-static GParamSpec *properties[PROP_VISITS + 1];
+static GParamSpec *properties[PROP_VISIT + 1];
 
 enum {
   SIGNAL_DESK_CALLED,
@@ -81,11 +80,7 @@ wipe (UkeReception *self)
 static void
 begin (UkeReception *self)
 {
-  g_autoptr (GDateTime) now = self->setup.now (self->setup.now_data);
-  guint number = g_list_model_get_n_items (G_LIST_MODEL (self->visits)) + 1;
-
-  self->visit = uke_visit_new (number, now);
-  g_list_store_append (self->visits, self->visit);
+  self->visit = uke_visit_book_begin (self->book);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIT]);
 }
 
@@ -104,7 +99,6 @@ on_read_card_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (UkeReception) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (UkeCardReading) reading = NULL;
-  g_autoptr (GDateTime) now = NULL;
   UkeCardVerdict verdict;
 
   reading = uke_slot_read_card_finish (UKE_SLOT (source), result, &error);
@@ -116,13 +110,12 @@ on_read_card_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
 
-  now = self->setup.now (self->setup.now_data);
-  uke_card_verdict_init (&verdict, reading, self->setup.anchors, self->setup.training, now);
+  uke_card_verdict_init (&verdict, reading, self->setup.anchors, self->setup.training, self->visit);
 
   if (verdict.reason != UKE_REASON_NONE)
     set_reason (self, verdict.reason);
-  if (verdict.has_stage)
-    uke_visit_set_stage (self->visit, &verdict.calendar, &verdict.on);
+  if (verdict.has_standing)
+    uke_visit_set_standing (self->visit, &verdict.standing);
   uke_visit_set_tries_left (self->visit, uke_card_reading_get_tries_left (reading));
   g_set_object (&self->certificate, uke_card_reading_get_certificate (reading));
   handle (self, verdict.event);
@@ -158,15 +151,19 @@ on_prove_pin_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 static UkeEvent
 judge_by_date (UkeVisit *visit)
 {
-  switch (uke_visit_get_stage (visit)) {
-  case UKE_STAGE_NORMAL:
+  switch (uke_visit_get_standing (visit)->provision.reason) {
+  case UKE_PROVISION_REASON_NONE:
+  case UKE_PROVISION_REASON_UNKNOWN_DATE:
     return UKE_EVENT_ELIGIBLE;
-  case UKE_STAGE_NOTICE:
+  case UKE_PROVISION_REASON_NOTICE:
     return UKE_EVENT_ELIGIBLE_NOTICE;
-  case UKE_STAGE_GRACE:
+  case UKE_PROVISION_REASON_GRACE:
     return UKE_EVENT_ELIGIBLE_GRACE;
-  case UKE_STAGE_LAPSED:
+  case UKE_PROVISION_REASON_LAPSED:
     return UKE_EVENT_ELIGIBILITY_LAPSED;
+  case UKE_PROVISION_REASON_HELD:
+  case UKE_PROVISION_REASON_REVOKED:
+    return UKE_EVENT_ELIGIBILITY_HELD;
   }
   g_assert_not_reached ();
 }
@@ -285,9 +282,6 @@ uke_reception_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case PROP_VISIT:
     g_value_set_object (value, self->visit);
     break;
-  case PROP_VISITS:
-    g_value_set_object (value, self->visits);
-    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -303,7 +297,7 @@ uke_reception_dispose (GObject *object)
   g_clear_pointer (&self->pin, uke_pin_free);
   g_clear_object (&self->certificate);
   g_clear_object (&self->visit);
-  g_clear_object (&self->visits);
+  g_clear_object (&self->book);
   g_clear_object (&self->setup.slot);
   g_clear_object (&self->setup.anchors);
 
@@ -336,7 +330,6 @@ uke_reception_class_init (UkeReceptionClass *klass)
   properties[PROP_REASON] =
       g_param_spec_enum ("reason", NULL, NULL, UKE_TYPE_REASON, UKE_REASON_NONE, flags);
   properties[PROP_VISIT] = g_param_spec_object ("visit", NULL, NULL, UKE_TYPE_VISIT, flags);
-  properties[PROP_VISITS] = g_param_spec_object ("visits", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_DESK_CALLED] = g_signal_new ("desk-called", UKE_TYPE_RECEPTION, G_SIGNAL_RUN_LAST,
@@ -348,7 +341,6 @@ uke_reception_class_init (UkeReceptionClass *klass)
 static void
 uke_reception_init (UkeReception *self)
 {
-  self->visits = g_list_store_new (UKE_TYPE_VISIT);
   self->cancellable = g_cancellable_new ();
   g_queue_init (&self->events);
 }
@@ -369,6 +361,8 @@ uke_reception_new (const UkeReceptionSetup *setup)
   self->setup = *setup;
   g_object_ref (self->setup.slot);
   g_object_ref (self->setup.anchors);
+  self->book = uke_visit_book_new (setup->now, setup->now_data, setup->built_on);
+  self->setup.built_on = NULL; /* the book has its own */
   g_signal_connect_object (self->setup.slot, "notify", G_CALLBACK (on_slot_changed), self,
                            G_CONNECT_SWAPPED);
   on_slot_changed (self);
@@ -393,10 +387,10 @@ uke_reception_get_visit (UkeReception *self)
   return self->visit;
 }
 
-GListModel *
-uke_reception_get_visits (UkeReception *self)
+UkeVisitBook *
+uke_reception_get_book (UkeReception *self)
 {
-  return G_LIST_MODEL (self->visits);
+  return self->book;
 }
 
 gboolean

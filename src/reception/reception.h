@@ -2,13 +2,10 @@
 
 #include "card/pin.h"
 #include "card/slot.h"
-#include "reception/visit.h"
+#include "reception/visit-book.h"
 #include "validity/trust.h"
 
 G_BEGIN_DECLS
-
-/* What time it is. (transfer full) */
-typedef GDateTime *(*UkeNowFunc) (gpointer user_data);
 
 /* What the reception works with; copied. */
 typedef struct {
@@ -17,6 +14,7 @@ typedef struct {
   gboolean training; /* accept cards of the training CA, and only these */
   UkeNowFunc now;
   gpointer now_data;
+  const GDate *built_on;          /* nullable: see uke_visit_book_new() */
   guint card_left_behind_seconds; /* from completion to the alarm */
 } UkeReceptionSetup;
 
@@ -26,9 +24,9 @@ typedef struct {
  * Carries a card through its visit: runs the table, does what it asks for, and feeds the results
  * back as events. Windows follow its properties and send intentions.
  *
- * Properties: "step" (UkeStep), "reason" (UkeReason), "visit" (UkeVisit, nullable: nobody is there);
- * "visits" (GListModel of UkeVisit, oldest first) are those since the start.
- * Signals: "desk-called" (UkeVisit or NULL), "card-left" when the alarm is to sound.
+ * Properties: "step" (UkeStep), "reason" (UkeReason), "visit" (UkeVisit, nullable: nobody is
+ * there). The book holds the visits since the start, and the day. Signals: "desk-called" (UkeVisit
+ * or NULL), "card-left" when the alarm is to sound.
  */
 #define UKE_TYPE_RECEPTION (uke_reception_get_type ())
 G_DECLARE_FINAL_TYPE (UkeReception, uke_reception, UKE, RECEPTION, GObject)
@@ -38,7 +36,7 @@ UkeReception *uke_reception_new (const UkeReceptionSetup *setup);
 UkeStep uke_reception_get_step (UkeReception *self);
 UkeReason uke_reception_get_reason (UkeReception *self);
 UkeVisit *uke_reception_get_visit (UkeReception *self);
-GListModel *uke_reception_get_visits (UkeReception *self);
+UkeVisitBook *uke_reception_get_book (UkeReception *self); /* (transfer none) */
 gboolean uke_reception_is_training (UkeReception *self);
 
 /* Intentions. What does not fit the step is ignored, as the table says. */

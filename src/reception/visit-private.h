@@ -6,9 +6,10 @@ G_BEGIN_DECLS
 
 /* For UkeReception alone: windows read a visit and send intentions. */
 
-UkeVisit *uke_visit_new (guint number, GDateTime *arrived);
+UkeVisit *uke_visit_new (guint number, GDateTime *arrived, UkeReason clock_doubt);
 void uke_visit_set_step (UkeVisit *self, UkeStep step);
-void uke_visit_set_stage (UkeVisit *self, const UkeCalendar *calendar, const GDate *on);
+void uke_visit_set_standing (UkeVisit *self, const UkeStanding *standing);
+void uke_visit_set_today (UkeVisit *self, const GDate *today);
 void uke_visit_set_method (UkeVisit *self, UkeMethod method);
 void uke_visit_set_reason (UkeVisit *self, UkeReason reason);
 void uke_visit_set_tries_left (UkeVisit *self, int tries_left);

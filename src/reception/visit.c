@@ -6,11 +6,11 @@ struct _UkeVisit {
 
   guint number;
   GDateTime *arrived;
+  UkeReason clock_doubt;
   UkeStep step;
-  gboolean has_stage;
-  UkeStage stage;
-  UkeCalendar calendar;
-  int days_left;
+  gboolean has_standing;
+  UkeStanding standing;
+  UkeStanding standing_today;
   UkeMethod method;
   UkeReason reason;
   int tries_left;
@@ -27,24 +27,6 @@ G_DEFINE_ENUM_TYPE (UkeMethod,
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_PIN, "pin"),
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_FACE, "face"),
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_STAFF, "staff"))
-
-G_DEFINE_ENUM_TYPE (UkeReason,
-                    uke_reason,
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_NONE, "none"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_NO_SERVICE, "no-service"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_SERVICE_MISMATCH, "service-mismatch"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_NO_DRIVER, "no-driver"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_NO_READER, "no-reader"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_CARD_IN_USE, "card-in-use"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_CLOCK_WRONG, "clock-wrong"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_TRAINING_CARD, "training-card"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_UNKNOWN_ISSUER, "unknown-issuer"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_FORGED, "forged"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_WRONG_PROFILE, "wrong-profile"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_NOT_YET_VALID, "not-yet-valid"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_PIN_UNSURE, "pin-unsure"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_STAFF_REFUSED, "staff-refused"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_FAILED, "store-failed"))
 
 typedef enum {
   PROP_STEP = 1,
@@ -70,13 +52,13 @@ uke_visit_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     g_value_set_enum (value, (int) self->step);
     break;
   case PROP_STAGE:
-    g_value_set_enum (value, (int) self->stage);
+    g_value_set_enum (value, (int) self->standing.stage);
     break;
   case PROP_HAS_STAGE:
-    g_value_set_boolean (value, self->has_stage);
+    g_value_set_boolean (value, self->has_standing);
     break;
   case PROP_DAYS_LEFT:
-    g_value_set_int (value, self->days_left);
+    g_value_set_int (value, self->standing_today.days_left);
     break;
   case PROP_METHOD:
     g_value_set_enum (value, (int) self->method);
@@ -146,21 +128,14 @@ notify (UkeVisit *self, Property property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-const char *
-uke_reason_get_nick (UkeReason reason)
-{
-  g_autoptr (GEnumClass) reasons = g_type_class_ref (UKE_TYPE_REASON);
-
-  return g_enum_get_value (reasons, (int) reason)->value_nick;
-}
-
 UkeVisit *
-uke_visit_new (guint number, GDateTime *arrived)
+uke_visit_new (guint number, GDateTime *arrived, UkeReason clock_doubt)
 {
   UkeVisit *self = g_object_new (UKE_TYPE_VISIT, NULL);
 
   self->number = number;
   self->arrived = g_date_time_ref (arrived);
+  self->clock_doubt = clock_doubt;
   return self;
 }
 
@@ -191,43 +166,46 @@ uke_visit_set_step (UkeVisit *self, UkeStep step)
   notify (self, PROP_STEP);
 }
 
-gboolean
-uke_visit_get_has_stage (UkeVisit *self)
+const UkeStanding *
+uke_visit_get_standing (UkeVisit *self)
 {
-  return self->has_stage;
+  return self->has_standing ? &self->standing : NULL;
 }
 
-UkeStage
-uke_visit_get_stage (UkeVisit *self)
+const UkeStanding *
+uke_visit_get_standing_today (UkeVisit *self)
 {
-  return self->stage;
+  return self->has_standing ? &self->standing_today : NULL;
 }
 
-const UkeCalendar *
-uke_visit_get_calendar (UkeVisit *self)
+UkeReason
+uke_visit_get_clock_doubt (UkeVisit *self)
 {
-  return self->has_stage ? &self->calendar : NULL;
-}
-
-int
-uke_visit_get_days_left (UkeVisit *self)
-{
-  return self->days_left;
+  return self->clock_doubt;
 }
 
 /* Judged once, when the card was placed: a visit that crosses midnight keeps its stage. */
 void
-uke_visit_set_stage (UkeVisit *self, const UkeCalendar *calendar, const GDate *on)
+uke_visit_set_standing (UkeVisit *self, const UkeStanding *standing)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  self->calendar = *calendar;
-  self->has_stage = TRUE;
-  self->stage = uke_calendar_judge (calendar, on);
-  self->days_left = uke_calendar_get_days_left (calendar, on);
+  self->standing = *standing;
+  self->standing_today = *standing;
+  self->has_standing = TRUE;
   notify (self, PROP_STAGE);
   notify (self, PROP_HAS_STAGE);
   notify (self, PROP_DAYS_LEFT);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Another day has come; only what is told of days goes with it. */
+void
+uke_visit_set_today (UkeVisit *self, const GDate *today)
+{
+  if (!self->has_standing || g_date_compare (&self->standing_today.on, today) == 0)
+    return;
+  uke_standing_move (&self->standing_today, today);
+  notify (self, PROP_DAYS_LEFT);
 }
 
 UkeMethod

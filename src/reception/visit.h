@@ -1,7 +1,8 @@
 #pragma once
 
+#include "reception/reason.h"
 #include "reception/visit-table.h"
-#include "validity/calendar.h"
+#include "validity/standing.h"
 
 #include <gio/gio.h>
 
@@ -17,30 +18,6 @@ typedef enum {
   UKE_METHOD_FACE,
   UKE_METHOD_STAFF,
 } UkeMethod;
-
-/* Why it does not go on. One code, the same on the patient's screen, at the desk and in the log. */
-#define UKE_TYPE_REASON (uke_reason_get_type ())
-GType uke_reason_get_type (void);
-
-typedef enum {
-  UKE_REASON_NONE,
-  UKE_REASON_NO_SERVICE,
-  UKE_REASON_SERVICE_MISMATCH,
-  UKE_REASON_NO_DRIVER,
-  UKE_REASON_NO_READER,
-  UKE_REASON_CARD_IN_USE,
-  UKE_REASON_CLOCK_WRONG,
-  UKE_REASON_TRAINING_CARD,
-  UKE_REASON_UNKNOWN_ISSUER,
-  UKE_REASON_FORGED,
-  UKE_REASON_WRONG_PROFILE,
-  UKE_REASON_NOT_YET_VALID,
-  UKE_REASON_PIN_UNSURE,
-  UKE_REASON_STAFF_REFUSED,
-  UKE_REASON_STORE_FAILED,
-} UkeReason;
-
-const char *uke_reason_get_nick (UkeReason reason);
 
 /* Absent, refused and agreed are three different things. */
 typedef enum {
@@ -67,8 +44,11 @@ typedef struct {
  * One card's stay on the reader, as the desk sees it. Holds no name and no number of a person.
  *
  * Everything but the consents is a property, read-only to windows, notified only on change:
- * "step", "stage" with "has-stage", "method", "reason", "tries-left" (-1 unknown), "days-left",
- * "needs-help", "ended".
+ * "step", "stage" with "has-stage", "method", "reason", "tries-left" (-1 unknown), "days-left"
+ * (from today on), "needs-help", "ended".
+ *
+ * What may be provided is decided once, on the day on which the card was placed, and kept past
+ * midnight; what people read of days goes with the calendar.
  */
 #define UKE_TYPE_VISIT (uke_visit_get_type ())
 G_DECLARE_FINAL_TYPE (UkeVisit, uke_visit, UKE, VISIT, GObject)
@@ -77,11 +57,11 @@ guint uke_visit_get_number (UkeVisit *self); /* 1 for the first one of the day *
 GDateTime *uke_visit_get_arrived (UkeVisit *self);
 /* The last step reached; kept when the visit has ended. */
 UkeStep uke_visit_get_step (UkeVisit *self);
-gboolean uke_visit_get_has_stage (UkeVisit *self);
-UkeStage uke_visit_get_stage (UkeVisit *self);
-/* NULL before the certificate was read. (transfer none) */
-const UkeCalendar *uke_visit_get_calendar (UkeVisit *self);
-int uke_visit_get_days_left (UkeVisit *self);
+/* NULL before the certificate was read and believed. (transfer none) */
+const UkeStanding *uke_visit_get_standing (UkeVisit *self); /* when the card was placed */
+const UkeStanding *uke_visit_get_standing_today (UkeVisit *self); /* today */
+/* UKE_REASON_NONE, or why the clock was not to be trusted when the card was placed. */
+UkeReason uke_visit_get_clock_doubt (UkeVisit *self);
 UkeMethod uke_visit_get_method (UkeVisit *self);
 UkeReason uke_visit_get_reason (UkeVisit *self);
 int uke_visit_get_tries_left (UkeVisit *self);

@@ -1,13 +1,14 @@
 #include "reception/words.h"
 
-#include "reception/date-words.h"
+#include "reception/certificate-words.h"
+#include "reception/message.h"
 
 #include <glib/gi18n-lib.h>
 
 typedef struct {
   const char *illustration;
-  const char *headline;
-  const char *detail;
+  const char *headline; /* NULL: the reason says it */
+  const char *detail;   /* NULL: the reason says it */
   const char *button;
   UkeEvent on_button;
 } Page;
@@ -43,19 +44,13 @@ static const Page pages[UKE_N_STEPS] = {
     N_ ("Another kind of card seems to lie here. Please take it back and place your My Number Card."),
   },
   [UKE_STEP_LAPSED] = {
-    "uke-lapsed-symbolic",
-    /* Translators: The ministry's leaflet has the exact Japanese sentence: 電子証明書が失効しています。 */
-    N_ ("The electronic certificate is no longer valid."),
-    /* Translators: The ministry's leaflet has the exact Japanese sentences:
-     * マイナンバーカードを取り出し、受付窓口までお越しください。 and 詳細は市区町村窓口にお問い合わせください。 */
-    N_ ("Please take your My Number Card and come to the reception desk.\nYour municipal office can tell you more."),
+    "uke-lapsed-symbolic", NULL, NULL,
   },
   [UKE_STEP_HELD] = {
     "uke-staff-symbolic",
-    /* Translators: The card was reported or suspended; never say why on this screen. */
+    /* Translators: Something that only the staff can help with. */
     N_ ("Please come to the reception desk"),
-    /* Translators: Below “Please come to the reception desk”. */
-    N_ ("Please take your card with you. The staff will help you."),
+    NULL,
   },
   [UKE_STEP_CHOOSE_IDENTITY] = {
     "uke-choose-symbolic",
@@ -134,24 +129,12 @@ static const Page pages[UKE_N_STEPS] = {
     N_ ("Register"), UKE_EVENT_REGISTRATION_ASKED,
   },
   [UKE_STEP_EXPIRY_NOTICE] = {
-    "uke-notice-symbolic",
-    /* Translators: The ministry's leaflet has the exact Japanese sentence:
-     * 証明書の有効期限が3カ月以内となっています。 */
-    N_ ("Your certificate ends within three months."),
-    /* Translators: The ministry's leaflet has the exact Japanese sentence:
-     * 自宅に送付される有効期限通知書をご覧ください。 */
-    N_ ("Please see the expiry notice that is sent to your home."),
+    "uke-notice-symbolic", NULL, NULL,
     /* Translators: Button of the ministry's leaflet: 次に進む */
     N_ ("Continue"), UKE_EVENT_NEXT,
   },
   [UKE_STEP_GRACE_NOTICE] = {
-    "uke-grace-symbolic",
-    /* Translators: The ministry's leaflet has the exact Japanese sentence:
-     * 電子証明書の有効期限が切れているため、資格情報のみ当機関に提供します。 */
-    N_ ("Your electronic certificate has expired, so only your eligibility is provided to us."),
-    /* Translators: The ministry's leaflet has the exact Japanese sentence:
-     * お早めに市区町村窓口にお問い合わせください。 */
-    N_ ("Please contact your municipal office soon."),
+    "uke-grace-symbolic", NULL, NULL,
     /* Translators: Button of the ministry's leaflet: 次に進む */
     N_ ("Continue"), UKE_EVENT_NEXT,
   },
@@ -208,92 +191,45 @@ static const Page pages[UKE_N_STEPS] = {
     "uke-staff-symbolic",
     /* Translators: Something that only the staff can help with. */
     N_ ("Please come to the reception desk"),
-    NULL, /* the reason says it */
+    NULL,
   },
 };
 
-/* One plain reason; the next step is in the headline. */
-static const char * const reasons[] = {
-  /* Translators: Trouble whose cause the screen does not know. */
-  [UKE_REASON_NONE] = N_ ("The staff will help you."),
-  /* Translators: The card reader's service is stopped. */
-  [UKE_REASON_NO_SERVICE] = N_ ("This screen cannot receive you at the moment."),
-  /* Translators: The card reader's service is of a version that does not fit. */
-  [UKE_REASON_SERVICE_MISMATCH] = N_ ("This screen cannot receive you at the moment."),
-  /* Translators: The card reader's driver is missing. */
-  [UKE_REASON_NO_DRIVER] = N_ ("This screen cannot receive you at the moment."),
-  /* Translators: No card reader is connected. */
-  [UKE_REASON_NO_READER] = N_ ("This screen cannot receive you at the moment."),
-  /* Translators: Another program of this computer works with the patient's card and does not let
-   * go. It goes on by itself as soon as it does. */
-  [UKE_REASON_CARD_IN_USE] = N_ ("The card reader is busy at the moment. The staff will help you."),
-  /* Translators: The computer's clock is wrong; the patient need not know more. */
-  [UKE_REASON_CLOCK_WRONG] = N_ ("This screen cannot check dates at the moment."),
-  /* Translators: A card for rehearsals was placed in a real reception. */
-  [UKE_REASON_TRAINING_CARD] = N_ ("This is a training card."),
-  /* Translators: The certificate's issuer is not known to this computer. */
-  [UKE_REASON_UNKNOWN_ISSUER] = N_ ("This screen could not check the card. Please take it with you."),
-  /* Translators: The signature in the card is not right. Neutral words: it is nobody's fault here. */
-  [UKE_REASON_FORGED] = N_ ("This screen could not check the card. Please take it with you."),
-  /* Translators: The certificate is of another kind. */
-  [UKE_REASON_WRONG_PROFILE] = N_ ("This screen could not check the card. Please take it with you."),
-  /* Translators: The certificate becomes valid in the future. */
-  [UKE_REASON_NOT_YET_VALID] = N_ ("The card's certificate is not valid yet. Please take it with you."),
-  /* Translators: The card was disturbed while the PIN was checked. */
-  [UKE_REASON_PIN_UNSURE] = N_ ("The card moved while your PIN was checked. It was not sent again. Please choose once more."),
-  /* Translators: The staff could not confirm the person by sight. */
-  [UKE_REASON_STAFF_REFUSED] = N_ ("The staff will look for another way together with you."),
-  /* Translators: The reception could not be written down. */
-  [UKE_REASON_STORE_FAILED] = N_ ("Your reception could not be recorded. The staff will do it for you."),
-};
 /* clang-format on */
 
-static char *
-describe_dates (UkeStep step, UkeVisit *visit)
+/* Which reason speaks at a step. Only staff are told why a card is held or revoked. */
+static UkeReason
+find_reason (UkeStep step, UkeReason reason)
 {
-  const UkeCalendar *calendar = visit != NULL ? uke_visit_get_calendar (visit) : NULL;
-  g_autofree char *expires = NULL;
-  g_autofree char *until = NULL;
-  int days_left;
-
-  if (calendar == NULL)
-    return NULL;
-
-  expires = uke_date_words (&calendar->expires);
-  until = uke_date_words (&calendar->grace_until);
-  days_left = uke_visit_get_days_left (visit);
-
   if (step == UKE_STEP_EXPIRY_NOTICE)
-    return g_strdup_printf (
-        /* Translators: %1$s is the last valid day of the certificate, %2$d the days until then, 0
-         * on that day. */
-        g_dngettext (
-            GETTEXT_PACKAGE,
-            "Last valid day: %1$s (%2$d day left). You can renew it at your municipal office.",
-            "Last valid day: %1$s (%2$d days left). You can renew it at your municipal office.",
-            (gulong) ABS (days_left)),
-        expires, days_left);
-
+    return UKE_REASON_NOTICE;
   if (step == UKE_STEP_GRACE_NOTICE)
-    /* Translators: %1$s is the day on which the certificate ended, %2$s the last day on which the
-     * card is accepted. */
-    return g_strdup_printf (_ ("Ended on %1$s. We can receive you with this card until %2$s."),
-                            expires, until);
-
+    return UKE_REASON_GRACE;
   if (step == UKE_STEP_LAPSED)
-    /* Translators: %s is the day on which the certificate ended. */
-    return g_strdup_printf (_ ("The certificate ended on %s. It can be issued again there."),
-                            expires);
-
-  return NULL;
+    return UKE_REASON_LAPSED;
+  if (step == UKE_STEP_HELD)
+    return UKE_REASON_HELD;
+  return reason;
 }
 
-static const char *
-choose_detail (const Page *page, UkeStep step, UkeReason reason)
+static char *
+choose_headline (const Page *page, UkeReason reason)
 {
-  if (step == UKE_STEP_TROUBLE || reason == UKE_REASON_PIN_UNSURE)
-    return reasons[reason];
-  return page->detail;
+  return page->headline != NULL ? g_strdup (_ (page->headline)) : uke_message_headline (reason);
+}
+
+static char *
+choose_detail (const Page *page, UkeReason reason)
+{
+  if (page->detail == NULL || reason == UKE_REASON_PIN_UNSURE)
+    return uke_message_detail (reason);
+  return g_strdup (_ (page->detail));
+}
+
+static gboolean
+tells_dates (UkeStep step)
+{
+  return step == UKE_STEP_EXPIRY_NOTICE || step == UKE_STEP_GRACE_NOTICE || step == UKE_STEP_LAPSED;
 }
 
 /**
@@ -303,18 +239,26 @@ choose_detail (const Page *page, UkeStep step, UkeReason reason)
  * @reason: why the visit stands there, where that matters
  * @visit: (nullable): the visit, for its dates
  *
- * Finds the words of a step, in the language of the moment. One catalogue for every screen; the
- * sentences for notice, grace and lapsed are those of the ministry's leaflet.
+ * Finds the words of a step, in the language of the moment. What is said of a reason comes from the
+ * one catalogue in message.c.
  */
 void
 uke_words_init (UkeWords *self, UkeStep step, UkeReason reason, UkeVisit *visit)
 {
   const Page *page = &pages[step];
 
+  reason = find_reason (step, reason);
   self->illustration = page->illustration;
-  self->headline = g_strdup (_ (page->headline));
-  self->detail = g_strdup (_ (choose_detail (page, step, reason)));
-  self->dates = describe_dates (step, visit);
+  self->headline = choose_headline (page, reason);
+  self->detail = choose_detail (page, reason);
+  if (tells_dates (step) && visit != NULL && uke_visit_get_standing (visit) != NULL) {
+    self->standing = uke_visit_get_standing_today (visit);
+    self->dates = uke_certificate_words_dates (uke_visit_get_standing (visit), self->standing);
+  }
+  if (page->detail == NULL && page->button == NULL)
+    /* Translators: At the foot of a page that leads to the desk, to be read out to whoever helps.
+     * %s is a short code such as U12. */
+    self->code = g_strdup_printf (_ ("Code: %s"), uke_message_code (reason));
   self->button = page->button != NULL ? g_strdup (_ (page->button)) : NULL;
   self->on_button = page->on_button;
 }
@@ -325,35 +269,17 @@ uke_words_clear (UkeWords *self)
   g_clear_pointer (&self->headline, g_free);
   g_clear_pointer (&self->detail, g_free);
   g_clear_pointer (&self->dates, g_free);
+  g_clear_pointer (&self->code, g_free);
   g_clear_pointer (&self->button, g_free);
 }
 
 char *
 uke_words_banner (UkeVisit *visit)
 {
-  const UkeCalendar *calendar = uke_visit_get_calendar (visit);
-  g_autofree char *expires = NULL;
-  g_autofree char *until = NULL;
-
-  if (calendar == NULL)
+  if (uke_visit_get_standing (visit) == NULL)
     return NULL;
-
-  expires = uke_date_words_short (&calendar->expires);
-  until = uke_date_words_short (&calendar->grace_until);
-
-  switch (uke_visit_get_stage (visit)) {
-  case UKE_STAGE_NORMAL:
-  case UKE_STAGE_LAPSED:
-    return NULL;
-  case UKE_STAGE_NOTICE:
-    /* Translators: Banner for the rest of the visit. %s is the last valid day, without its year. */
-    return g_strdup_printf (_ ("The certificate ends soon (%s)"), expires);
-  case UKE_STAGE_GRACE:
-    /* Translators: Banner for the rest of the visit. %s is the last day on which the card is
-     * accepted. */
-    return g_strdup_printf (_ ("The certificate has ended (accepted until %s)"), until);
-  }
-  g_assert_not_reached ();
+  return uke_certificate_words_banner (uke_visit_get_standing (visit),
+                                       uke_visit_get_standing_today (visit));
 }
 
 char *

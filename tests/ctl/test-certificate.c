@@ -53,7 +53,7 @@ test_says_everything (Fixture *fixture, const void *user_data)
   g_autoptr (JsonObject) object = answer_get_object (answer);
 
   g_assert_cmpint (answer->status, ==, UKE_EXIT_DONE);
-  g_assert_cmpuint (json_object_get_size (object), ==, 18);
+  g_assert_cmpuint (json_object_get_size (object), ==, 19);
   answer_assert_string (object, "expires", "2030-06-01");
   answer_assert_string (object, "stage", "notice");
   answer_assert_string (object, "notice_from", "2030-03-01");
@@ -65,6 +65,7 @@ test_says_everything (Fixture *fixture, const void *user_data)
   g_assert_true (json_object_get_boolean_member (object, "eligibility"));
   g_assert_true (json_object_get_boolean_member (object, "health_information"));
   answer_assert_string (object, "reason", "notice");
+  answer_assert_string (object, "code", "U10");
   answer_assert_string (object, "next_step", "renew");
   answer_assert_string (object, "serial", "0705D990");
   answer_assert_string (object, "not_before", "2025-06-01T03:04:05Z");
@@ -166,8 +167,8 @@ test_unreadable_input (Fixture *fixture, const void *user_data)
 {
   g_autoptr (GBytes) der = forge_certificate (&(ForgePlan) { .key = FORGE_KEY_HOLDER });
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (der, 0, 700);
-  g_autoptr (GBytes) bad_time = forge_certificate (
-      &(ForgePlan) { .key = FORGE_KEY_HOLDER, .not_after = "310510235959+0900" });
+  g_autoptr (GBytes) bad_time =
+      forge_certificate (&(ForgePlan) { .key = FORGE_KEY_HOLDER, .not_after = "310510235959+0900" });
   g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
   g_autoptr (Answer) for_cut = ask (fixture, cut, "2026-01-01");
   g_autoptr (Answer) for_bad_time = ask (fixture, bad_time, "2026-01-01");

@@ -1,6 +1,7 @@
 #include "answer.h"
 
 #include "command.h"
+#include "validity/date.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -232,14 +233,14 @@ ask_at (const char *seconds, GBytes *input, const char *const *arguments)
 }
 
 #define ASK_AT(seconds, input, ...)                                                                \
-  ask_at (seconds, input, (const char *const[]) { __VA_ARGS__, NULL })
+  ask_at (seconds, input, (const char *const[]){ __VA_ARGS__, NULL })
 
 static void
 test_today_is_the_day_in_japan (void)
 {
-  /* 2026-05-31 14:59:59 and 15:00:00 UTC */
-  g_autoptr (Answer) before = ASK_AT ("1780239599", NULL, "validity", "--expires", "2026-05-31");
-  g_autoptr (Answer) after = ASK_AT ("1780239600", NULL, "validity", "--expires", "2026-05-31");
+  /* 2027-05-31 14:59:59 and 15:00:00 UTC */
+  g_autoptr (Answer) before = ASK_AT ("1811775599", NULL, "validity", "--expires", "2027-05-31");
+  g_autoptr (Answer) after = ASK_AT ("1811775600", NULL, "validity", "--expires", "2027-05-31");
   g_autoptr (JsonObject) last_day = answer_get_object (before);
   g_autoptr (JsonObject) next_day = answer_get_object (after);
 
@@ -247,23 +248,36 @@ test_today_is_the_day_in_japan (void)
   answer_assert_string (next_day, "stage", "grace");
 }
 
-static void
-test_clock_before_2020 (void)
+/* (transfer full) */
+static char *
+second_of_release (int later)
 {
-  g_autoptr (GBytes) without = g_bytes_new_static ("expires\n2026-05-31\n", 19);
-  g_autoptr (GBytes) with = g_bytes_new_static ("expires,on\n2026-05-31,2026-03-01\n", 33);
-  /* 1970-01-01 and the last second of 2019 in Japan, then the first of 2020 */
-  g_autoptr (Answer) dead = ASK_AT ("0", NULL, "validity", "--expires", "2026-05-31");
-  g_autoptr (Answer) late = ASK_AT ("1577804399", NULL, "validity", "--expires", "2026-05-31");
-  g_autoptr (Answer) good = ASK_AT ("1577804400", NULL, "validity", "--expires", "2026-05-31");
+  g_autoptr (GDateTime) midnight = NULL;
+  GDate built_on;
+
+  g_assert_true (uke_date_parse (UKE_BUILT_ON, &built_on, NULL));
+  midnight = uke_date_get_midnight (&built_on);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, g_date_time_to_unix (midnight) + later);
+}
+
+static void
+test_clock_before_the_program_was_made (void)
+{
+  g_autoptr (GBytes) without = g_bytes_new_static ("expires\n2099-05-31\n", 19);
+  g_autoptr (GBytes) with = g_bytes_new_static ("expires,on\n2099-05-31,2026-03-01\n", 33);
+  g_autofree char *last_second = second_of_release (-1);
+  g_autofree char *first_second = second_of_release (0);
+  g_autoptr (Answer) dead = ASK_AT ("0", NULL, "validity", "--expires", "2099-05-31");
+  g_autoptr (Answer) late = ASK_AT (last_second, NULL, "validity", "--expires", "2099-05-31");
+  g_autoptr (Answer) good = ASK_AT (first_second, NULL, "validity", "--expires", "2099-05-31");
   g_autoptr (Answer) told =
-      ASK_AT ("0", NULL, "validity", "--expires", "2026-05-31", "--on", "2026-03-01");
+      ASK_AT ("0", NULL, "validity", "--expires", "2099-05-31", "--on", "2026-03-01");
   g_autoptr (Answer) table = ASK_AT ("0", without, "validity", "--csv", "-");
   g_autoptr (Answer) told_table = ASK_AT ("0", with, "validity", "--csv", "-");
 
   answer_assert_refused (dead, UKE_EXIT_REFUSED, "set the clock");
   answer_assert_refused (dead, UKE_EXIT_REFUSED, "1970-01-01");
-  answer_assert_refused (late, UKE_EXIT_REFUSED, "2019-12-31");
+  answer_assert_refused (late, UKE_EXIT_REFUSED, "set the clock");
   g_assert_cmpint (good->status, ==, UKE_EXIT_DONE);
   g_assert_cmpint (told->status, ==, UKE_EXIT_DONE);
   answer_assert_refused (table, UKE_EXIT_REFUSED, "set the clock");
@@ -277,7 +291,8 @@ main (int argc, char **argv)
   answer_init (argc, argv);
 
   g_test_add_func ("/ctl/validity/wrong-usage", test_wrong_usage);
-  g_test_add_func ("/ctl/validity/clock-before-2020", test_clock_before_2020);
+  g_test_add_func ("/ctl/validity/clock-before-the-program-was-made",
+                   test_clock_before_the_program_was_made);
   g_test_add_func ("/ctl/validity/bad-rows-are-told-and-the-rest-goes-on",
                    test_bad_rows_are_told_and_the_rest_goes_on);
   g_test_add_func ("/ctl/validity/nul-does-not-end-a-field", test_nul_does_not_end_a_field);

@@ -37,7 +37,9 @@ open_reception (Fixture *f, gboolean training, gboolean with_anchor)
 {
   g_autoptr (UkeAnchors) anchors = uke_anchors_new ();
   g_autoptr (GError) error = NULL;
+  GDate built_on;
 
+  g_date_set_dmy (&built_on, 1, G_DATE_NOVEMBER, 2026);
   if (with_anchor) {
     uke_anchors_add (anchors, uke_training_authority_get_anchor (authority), &error);
     g_assert_no_error (error);
@@ -48,6 +50,7 @@ open_reception (Fixture *f, gboolean training, gboolean with_anchor)
       .training = training,
       .now = get_now,
       .now_data = f,
+      .built_on = &built_on,
       .card_left_behind_seconds = 1,
   });
   g_signal_connect_swapped (f->reception, "desk-called", G_CALLBACK (on_desk_called), f);
@@ -134,7 +137,7 @@ go_to_pin (Fixture *f, const char *name)
 static UkeVisit *
 last_visit (Fixture *f)
 {
-  GListModel *visits = uke_reception_get_visits (f->reception);
+  GListModel *visits = uke_visit_book_get_visits (uke_reception_get_book (f->reception));
   g_autoptr (UkeVisit) visit =
       g_list_model_get_item (visits, g_list_model_get_n_items (visits) - 1);
 
@@ -156,7 +159,7 @@ test_valid_card (Fixture *f, gconstpointer data)
 
   visit = last_visit (f);
   g_assert_cmpint (uke_visit_get_method (visit), ==, UKE_METHOD_PIN);
-  g_assert_cmpint (uke_visit_get_stage (visit), ==, UKE_STAGE_NORMAL);
+  g_assert_cmpint (uke_visit_get_standing (visit)->stage, ==, UKE_STAGE_NORMAL);
   g_assert_cmpint (uke_visit_get_consents (visit)->items[UKE_CONSENT_ITEM_VISITS], ==,
                    UKE_CONSENT_REFUSED);
   g_assert_false (uke_visit_get_ended (visit));
@@ -277,14 +280,63 @@ test_forged_card (Fixture *f, gconstpointer data)
 }
 
 static void
-test_clock_before_2020 (Fixture *f, gconstpointer data)
+test_clock_before_the_program_was_made (Fixture *f, gconstpointer data)
 {
   g_date_time_unref (f->now);
-  f->now = g_date_time_new_from_iso8601 ("2019-12-31T23:00:00+09:00", NULL);
+  f->now = g_date_time_new_from_iso8601 ("2026-10-31T23:59:59+09:00", NULL);
   place (f, "normal");
   wait_for (f, UKE_STEP_TROUBLE);
   g_assert_cmpstr (uke_reason_get_nick (uke_reception_get_reason (f->reception)), ==,
                    "clock-wrong");
+}
+
+/* Midnight comes twice over while the card lies there, and the card is read once more: what may be
+ * provided was decided when it was placed. */
+static void
+test_visit_that_crosses_midnight (Fixture *f, gconstpointer data)
+{
+  UkeVisit *visit;
+
+  place (f, "notice");
+  wait_for (f, UKE_STEP_CHOOSE_IDENTITY);
+  uke_reception_choose (f->reception, UKE_EVENT_CHOSE_STAFF);
+  wait_for (f, UKE_STEP_STAFF_CHECK);
+
+  g_date_time_unref (f->now);
+  f->now = g_date_time_new_from_iso8601 ("2026-12-23T00:00:00+09:00", NULL);
+  uke_visit_book_look (uke_reception_get_book (f->reception));
+  visit = last_visit (f);
+  g_assert_cmpint (uke_visit_get_standing_today (visit)->stage, ==, UKE_STAGE_GRACE);
+
+  uke_reception_choose (f->reception, UKE_EVENT_BACK);
+  wait_for (f, UKE_STEP_CHOOSE_IDENTITY);
+  uke_reception_choose (f->reception, UKE_EVENT_CHOSE_PIN);
+  enter_pin (f, pin_of ("notice"));
+  wait_for (f, UKE_STEP_EXPIRY_NOTICE);
+  g_assert_cmpint (uke_visit_get_standing (visit)->stage, ==, UKE_STAGE_NOTICE);
+  g_assert_true (uke_visit_get_standing (visit)->provision.health_information);
+  uke_reception_choose (f->reception, UKE_EVENT_NEXT);
+  wait_for (f, UKE_STEP_CONSENT);
+
+  /* The next one is judged on the new day. */
+  uke_training_slot_lift (f->slot);
+  wait_for (f, UKE_STEP_IDLE);
+}
+
+/* Received all the same, and marked: nobody can tell which of the two times was wrong. */
+static void
+test_clock_that_went_back (Fixture *f, gconstpointer data)
+{
+  place (f, "normal");
+  wait_for (f, UKE_STEP_CHOOSE_IDENTITY);
+  uke_training_slot_lift (f->slot);
+  wait_for (f, UKE_STEP_IDLE);
+
+  g_date_time_unref (f->now);
+  f->now = g_date_time_new_from_iso8601 ("2026-11-22T10:00:00+09:00", NULL);
+  place (f, "normal");
+  wait_for (f, UKE_STEP_CHOOSE_IDENTITY);
+  g_assert_cmpint (uke_visit_get_clock_doubt (last_visit (f)), ==, UKE_REASON_CLOCK_WENT_BACK);
 }
 
 static void
@@ -334,7 +386,9 @@ test_card_exchanged_at_once (Fixture *f, gconstpointer data)
   go_to_pin (f, "normal");
   place (f, "lapsed");
   wait_for (f, UKE_STEP_LAPSED);
-  g_assert_cmpuint (g_list_model_get_n_items (uke_reception_get_visits (f->reception)), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        uke_visit_book_get_visits (uke_reception_get_book (f->reception))),
+                    ==, 2);
 }
 
 static void
@@ -411,7 +465,9 @@ main (int argc, char **argv)
   ADD ("other-card", NULL, test_other_card);
   ADD ("truncated-certificate", NULL, test_truncated_certificate);
   ADD ("forged-card", NULL, test_forged_card);
-  ADD ("clock-before-2020", NULL, test_clock_before_2020);
+  ADD ("clock-before-the-program-was-made", NULL, test_clock_before_the_program_was_made);
+  ADD ("visit-that-crosses-midnight", NULL, test_visit_that_crosses_midnight);
+  ADD ("clock-that-went-back", NULL, test_clock_that_went_back);
   ADD ("production/training-card-with-anchor", GINT_TO_POINTER (TRUE),
        test_training_card_never_counts_in_production);
   ADD ("production/training-card", GINT_TO_POINTER (FALSE),

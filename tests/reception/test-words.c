@@ -1,9 +1,11 @@
+#include "reception/certificate-words.h"
 #include "reception/date-words.h"
-#include "reception/visit-private.h"
+#include "reception/message.h"
 #include "reception/words.h"
 
 #include <libintl.h>
 #include <locale.h>
+#include <string.h>
 
 /* What Japanese patients read, from the real catalogue. */
 
@@ -74,42 +76,166 @@ test_eras (void)
   }
 }
 
-static UkeVisit *
-visit_judged (const GDate *expires, const GDate *on)
+static GDate
+day (GDateDay d, GDateMonth m, GDateYear y)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 22, 1, 0, 0);
-  UkeVisit *visit = uke_visit_new (1, now);
-  UkeCalendar calendar;
+  GDate date;
 
-  uke_calendar_init (&calendar, expires);
-  uke_visit_set_stage (visit, &calendar, on);
-  return visit;
+  g_date_set_dmy (&date, d, m, y);
+  return date;
+}
+
+static UkeStanding
+standing (const GDate *expires, UkeCredential credential, const GDate *on)
+{
+  GDate issued = day (1, G_DATE_DECEMBER, 2021);
+  UkeStanding self;
+
+  uke_standing_init (&self, &issued, expires, credential, UKE_TERMINAL_SILENT, on);
+  return self;
+}
+
+/* What today's readers leave open: the date, the days left, the last usable day, the next step. */
+static void
+test_dates (void)
+{
+  const struct {
+    GDate on;
+    const char *dates;
+  } rows[] = {
+    { day (22, G_DATE_NOVEMBER, 2026),
+      "有効期限：令和8年11月30日（2026年11月30日） あと8日\n"
+      "保険証として使える最後の日：令和9年2月28日（2027年2月28日）\n"
+      "有効期限通知書がなくても、お住まいの市区町村窓口で更新できます" },
+    { day (30, G_DATE_NOVEMBER, 2026),
+      "有効期限：令和8年11月30日（2026年11月30日） 本日\n"
+      "保険証として使える最後の日：令和9年2月28日（2027年2月28日）\n"
+      "有効期限通知書がなくても、お住まいの市区町村窓口で更新できます" },
+    { day (1, G_DATE_DECEMBER, 2026),
+      "有効期限が切れた日：令和8年11月30日（2026年11月30日）\n"
+      "保険証として使える最後の日：令和9年2月28日（2027年2月28日） あと89日\n"
+      "お住まいの市区町村窓口で再発行できます" },
+    { day (28, G_DATE_FEBRUARY, 2027),
+      "有効期限が切れた日：令和8年11月30日（2026年11月30日）\n"
+      "保険証として使える最後の日：令和9年2月28日（2027年2月28日） 本日\n"
+      "お住まいの市区町村窓口で再発行できます" },
+    { day (1, G_DATE_MARCH, 2027), "有効期限が切れた日：令和8年11月30日（2026年11月30日）\n"
+                                   "保険証として使えた最後の日：令和9年2月28日（2027年2月28日）\n"
+                                   "お住まいの市区町村窓口で再発行できます" },
+    { day (29, G_DATE_AUGUST, 2026), NULL },
+  };
+  GDate expires = day (30, G_DATE_NOVEMBER, 2026);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    UkeStanding on = standing (&expires, UKE_CREDENTIAL_CARD, &rows[i].on);
+    g_autofree char *dates = uke_certificate_words_dates (&on, &on);
+
+    g_assert_cmpstr (dates, ==, rows[i].dates);
+  }
+}
+
+/* The card is placed on one day; midnight comes while it lies there. */
+static void
+test_banner_goes_with_the_day (void)
+{
+  const struct {
+    GDate placed, today;
+    const char *banner;
+  } rows[] = {
+    { day (29, G_DATE_AUGUST, 2026), day (30, G_DATE_AUGUST, 2026), NULL },
+    { day (28, G_DATE_NOVEMBER, 2026), day (28, G_DATE_NOVEMBER, 2026),
+      "電子証明書の有効期限が近づいています（11月30日まで、あと2日）" },
+    { day (28, G_DATE_NOVEMBER, 2026), day (29, G_DATE_NOVEMBER, 2026),
+      "電子証明書の有効期限が近づいています（11月30日まで、あと1日）" },
+    { day (28, G_DATE_NOVEMBER, 2026), day (30, G_DATE_NOVEMBER, 2026),
+      "電子証明書の有効期限は本日までです（11月30日）" },
+    { day (30, G_DATE_NOVEMBER, 2026), day (1, G_DATE_DECEMBER, 2026),
+      "電子証明書の有効期限は11月30日まででした。この受付はこのまま続けられます" },
+    { day (1, G_DATE_DECEMBER, 2026), day (1, G_DATE_DECEMBER, 2026),
+      "電子証明書の有効期限が切れています（2月28日まで受付できます、あと89日）" },
+    { day (27, G_DATE_FEBRUARY, 2027), day (28, G_DATE_FEBRUARY, 2027),
+      "電子証明書の有効期限が切れています（本日2月28日まで受付できます）" },
+    { day (28, G_DATE_FEBRUARY, 2027), day (1, G_DATE_MARCH, 2027),
+      "このカードでの受付は2月28日まででした。この受付はこのまま続けられます" },
+    { day (1, G_DATE_MARCH, 2027), day (2, G_DATE_MARCH, 2027), NULL },
+  };
+  GDate expires = day (30, G_DATE_NOVEMBER, 2026);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    UkeStanding kept = standing (&expires, UKE_CREDENTIAL_CARD, &rows[i].placed);
+    UkeStanding today = standing (&expires, UKE_CREDENTIAL_CARD, &rows[i].today);
+    g_autofree char *banner = uke_certificate_words_banner (&kept, &today);
+
+    g_assert_cmpstr (banner, ==, rows[i].banner);
+  }
+}
+
+/* A phone has no grace: nothing may be promised for the three months after. */
+static void
+test_phone_is_promised_no_grace (void)
+{
+  GDate expires = day (30, G_DATE_NOVEMBER, 2026);
+  GDate before = day (29, G_DATE_NOVEMBER, 2026);
+  GDate after = day (1, G_DATE_DECEMBER, 2026);
+  UkeStanding ending = standing (&expires, UKE_CREDENTIAL_PHONE, &before);
+  UkeStanding ended = standing (&expires, UKE_CREDENTIAL_PHONE, &after);
+  g_autofree char *dates = uke_certificate_words_dates (&ending, &ending);
+  g_autofree char *stage = uke_certificate_words_stage (&ended, &ended);
+  g_autofree char *banner = uke_certificate_words_banner (&ended, &ended);
+
+  g_assert_null (strstr (dates, "2月28日"));
+  g_assert_nonnull (strstr (dates, "使える最後の日：令和8年11月30日"));
+  g_assert_cmpstr (stage, ==, "失効 窓口対応");
+  g_assert_null (banner);
 }
 
 static void
-test_dates_and_banner (void)
+test_life_in_one_sentence (void)
 {
-  GDate expires, before, after;
-  g_autoptr (UkeVisit) ending = NULL;
-  g_autoptr (UkeVisit) ended = NULL;
-  g_autofree char *ends = NULL;
-  g_autofree char *accepted = NULL;
-  g_auto (UkeWords) words = { 0 };
+  GDate expires = day (30, G_DATE_NOVEMBER, 2026);
+  GDate on = day (22, G_DATE_NOVEMBER, 2026);
+  UkeStanding today = standing (&expires, UKE_CREDENTIAL_CARD, &on);
+  g_autofree char *life = uke_certificate_words_life (&today);
 
-  g_date_set_dmy (&expires, 30, G_DATE_NOVEMBER, 2026);
-  g_date_set_dmy (&before, 22, G_DATE_NOVEMBER, 2026);
-  g_date_set_dmy (&after, 1, G_DATE_DECEMBER, 2026);
-  ending = visit_judged (&expires, &before);
-  ended = visit_judged (&expires, &after);
+  g_assert_cmpstr (life, ==,
+                   "令和3年12月1日（2021年12月1日）に発行され、有効期限は令和8年11月30日"
+                   "（2026年11月30日）（あと8日）、保険証として使える最後の日は令和9年2月28日"
+                   "（2027年2月28日）です。本日は令和8年11月22日（2026年11月22日）です。");
+}
 
-  uke_words_init (&words, UKE_STEP_EXPIRY_NOTICE, UKE_REASON_NONE, ending);
-  g_assert_cmpstr (words.dates, ==,
-                   "有効期限：令和8年11月30日（2026年11月30日） あと8日\n"
-                   "お住まいの市区町村窓口で更新できます");
-  ends = uke_words_banner (ending);
-  g_assert_cmpstr (ends, ==, "電子証明書の有効期限が近づいています（11月30日）");
-  accepted = uke_words_banner (ended);
-  g_assert_cmpstr (accepted, ==, "電子証明書の有効期限が切れています（2月28日まで受付できます）");
+/* Each reason has a code of its own, words for the staff, and words for a patient who meets it. */
+static void
+test_catalogue_is_complete (void)
+{
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int i = 0; i < UKE_N_REASONS; i++) {
+    UkeReason reason = (UkeReason) i;
+    const char *code = uke_message_code (reason);
+    g_autofree char *for_staff = uke_message_for_staff (reason);
+    g_autofree char *detail = uke_message_detail (reason);
+
+    g_assert_cmpuint (strlen (code), ==, 3);
+    g_assert_true (g_hash_table_add (codes, (gpointer) code));
+    g_assert_true ((for_staff == NULL) == (reason == UKE_REASON_NONE));
+    g_assert_true ((detail == NULL)
+                   == (reason == UKE_REASON_UNKNOWN_DATE || reason == UKE_REASON_CLOCK_WENT_BACK));
+    g_assert_true (for_staff == NULL || g_str_has_suffix (for_staff, "。"));
+  }
+}
+
+/* Whoever stands before the screen is never told that a card was reported as lost. */
+static void
+test_held_and_revoked_sound_alike (void)
+{
+  g_auto (UkeWords) held = { 0 };
+  g_auto (UkeWords) revoked = { 0 };
+
+  uke_words_init (&held, UKE_STEP_HELD, UKE_REASON_HELD, NULL);
+  uke_words_init (&revoked, UKE_STEP_HELD, UKE_REASON_REVOKED, NULL);
+  g_assert_cmpstr (held.headline, ==, revoked.headline);
+  g_assert_cmpstr (held.detail, ==, revoked.detail);
+  g_assert_cmpstr (held.code, ==, revoked.code);
 }
 
 int
@@ -125,7 +251,12 @@ main (int argc, char **argv)
   g_test_add_func ("/words/leaflet", test_leaflet);
   g_test_add_func ("/words/tries-left", test_tries_left);
   g_test_add_func ("/words/eras", test_eras);
-  g_test_add_func ("/words/dates-and-banner", test_dates_and_banner);
+  g_test_add_func ("/words/dates", test_dates);
+  g_test_add_func ("/words/banner-goes-with-the-day", test_banner_goes_with_the_day);
+  g_test_add_func ("/words/phone-is-promised-no-grace", test_phone_is_promised_no_grace);
+  g_test_add_func ("/words/life-in-one-sentence", test_life_in_one_sentence);
+  g_test_add_func ("/words/catalogue-is-complete", test_catalogue_is_complete);
+  g_test_add_func ("/words/held-and-revoked-sound-alike", test_held_and_revoked_sound_alike);
 
   return g_test_run ();
 }

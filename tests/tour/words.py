@@ -6,25 +6,25 @@ import os
 LANGUAGE = os.environ.get("LANGUAGE") or "ja"
 
 if LANGUAGE == "en":
-    _catalogue = gettext.NullTranslations()
+    catalogue = gettext.NullTranslations()
 else:
-    _catalogue = gettext.translation("uketsuke", os.environ["TEXTDOMAINDIR"], [LANGUAGE])
+    catalogue = gettext.translation("uketsuke", os.environ["TEXTDOMAINDIR"], [LANGUAGE])
 
 
 def _(text):
-    return _catalogue.gettext(text)
+    return catalogue.gettext(text)
 
 
 def C_(context, text):
-    return _catalogue.pgettext(context, text)
+    return catalogue.pgettext(context, text)
 
 
 def tries_left(count):
-    return _catalogue.ngettext("%d try left", "%d tries left", count) % count
+    return catalogue.ngettext("%d try left", "%d tries left", count) % count
 
 
 def digits_entered(count):
-    return _catalogue.ngettext("%u of 4 digits entered", "%u of 4 digits entered", count) % count
+    return catalogue.ngettext("%u of 4 digits entered", "%u of 4 digits entered", count) % count
 
 
 # Each screen of the patient, by the step's nick, with the heading by which it is told.
