@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "clock-watch.h"
 #include "clock.h"
 #include "tray-window.h"
 
@@ -24,7 +25,9 @@ struct _UkeApplication {
 
   gboolean open;
   gboolean training;
+  gboolean rehearses; /* a day that is not today */
   UkeClock clock;
+  UkeClockWatch *clock_watch;
   UkeTrainingAuthority *authority; /* in training */
   UkeSlot *slot;
   UkeTrainingSlot *tray_slot; /* in training without PC/SC; the same as slot */
@@ -93,11 +96,13 @@ static gboolean
 open_reception (UkeApplication *self, gboolean pcsc, GError **error)
 {
   g_autoptr (UkeAnchors) anchors = NULL;
+  GDate built_on;
 
   anchors = self->training ? load_training_anchors (self, error) : load_anchors (self, error);
   if (anchors == NULL)
     return FALSE;
 
+  uke_date_parse (UKE_BUILT_ON, &built_on, NULL);
   self->slot = open_slot (self, pcsc);
   self->reception = uke_reception_new (&(UkeReceptionSetup) {
       .slot = self->slot,
@@ -105,10 +110,12 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
       .training = self->training,
       .now = uke_clock_now,
       .now_data = &self->clock,
+      .built_on = self->rehearses ? NULL : &built_on,
       .card_left_behind_seconds = g_settings_get_uint (self->settings, "card-left-behind-seconds"),
   });
-  self->open = TRUE;
-  return TRUE;
+  self->clock_watch = uke_clock_watch_new (uke_reception_get_book (self->reception), error);
+  self->open = self->clock_watch != NULL;
+  return self->open;
 }
 
 static void
@@ -169,11 +176,14 @@ take_mode (UkeApplication *self, GApplicationCommandLine *line, GVariantDict *wo
 
   self->training = training;
   if (g_variant_dict_lookup (words, "on", "&s", &on)) {
-    if (!uke_date_parse (on, &self->clock.day, &error)) {
+    GDate day;
+
+    if (!uke_date_parse (on, &day, &error)) {
       g_application_command_line_printerr (line, "uketsuke: --on: %s\n", error->message);
       return 2;
     }
-    self->clock.rehearses = TRUE;
+    uke_clock_rehearse (&self->clock, &day);
+    self->rehearses = TRUE;
   }
   return 0;
 }
@@ -239,6 +249,7 @@ uke_application_dispose (GObject *object)
   g_clear_weak_pointer (&self->desk);
   g_clear_weak_pointer (&self->kiosk);
   g_clear_weak_pointer (&self->tray);
+  g_clear_pointer (&self->clock_watch, uke_clock_watch_free);
   g_clear_object (&self->reception);
   g_clear_object (&self->tray_slot);
   g_clear_object (&self->slot);
