@@ -14,6 +14,7 @@ static const struct {
   { "readers", uke_ctl_readers, "List the PC/SC readers and what lies on them" },
   { "card", uke_ctl_card, "Read the card on a reader, without spending a PIN try" },
   { "emulate", uke_ctl_emulate, "Put an emulated card on a virtual reader" },
+  { "issuance", uke_ctl_issuance, "Explain when a card and its certificate end, for test cards" },
 };
 
 static void
