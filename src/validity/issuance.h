@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 /* Nicks: fifth-birthday, sixth-birthday, tenth-birthday, card-expiry, period-of-stay,
  * extended-stay. */
 #define UKE_TYPE_ISSUANCE_REASON (uke_issuance_reason_get_type ())
-GType
-uke_issuance_reason_get_type (void);
+GType uke_issuance_reason_get_type (void);
 
 typedef enum {
   UKE_ISSUANCE_REASON_FIFTH_BIRTHDAY,
@@ -24,8 +23,7 @@ typedef enum {
   UKE_ISSUANCE_REASON_EXTENDED_STAY, /* two months, while a longer stay is decided upon */
 } UkeIssuanceReason;
 
-const char *
-uke_issuance_reason_get_nick (UkeIssuanceReason reason);
+const char *uke_issuance_reason_get_nick (UkeIssuanceReason reason);
 
 /* How long something lasts, and what ends it. */
 typedef struct {
@@ -33,19 +31,13 @@ typedef struct {
   UkeIssuanceReason reason;
 } UkeIssuance;
 
-UkeIssuance
-uke_issuance_of_card (const GDate *made, const GDate *applied, const GDate *birth);
-UkeIssuance
-uke_issuance_of_certificate (const GDate *issued, const GDate *birth);
-UkeIssuance
-uke_issuance_of_renewal (const GDate *renewed, const GDate *expires, const GDate *birth);
+UkeIssuance uke_issuance_of_card (const GDate *made, const GDate *applied, const GDate *birth);
+UkeIssuance uke_issuance_of_certificate (const GDate *issued, const GDate *birth);
+UkeIssuance uke_issuance_of_renewal (const GDate *renewed, const GDate *expires, const GDate *birth);
 
 /* In this order: stay, then card. */
-void
-uke_issuance_cut_to_stay (UkeIssuance *self, const GDate *stay_until);
-void
-uke_issuance_cut_to_extended_stay (UkeIssuance *self, const GDate *stay_until);
-void
-uke_issuance_cut_to_card (UkeIssuance *self, const GDate *card_expires);
+void uke_issuance_cut_to_stay (UkeIssuance *self, const GDate *stay_until);
+void uke_issuance_cut_to_extended_stay (UkeIssuance *self, const GDate *stay_until);
+void uke_issuance_cut_to_card (UkeIssuance *self, const GDate *card_expires);
 
 G_END_DECLS
