@@ -80,6 +80,26 @@ load_anchors (UkeApplication *self, GError **error)
   return uke_anchors_load_folder (folder, error);
 }
 
+/* The built-in ones where the institution's own cannot be used: reception goes on, the desk is told. */
+static UkeRules *
+load_rules (UkeApplication *self, gboolean *ret_refused)
+{
+  g_autofree char *path = g_settings_get_string (self->settings, "rules-file");
+  g_autoptr (GError) error = NULL;
+  UkeRules *rules = NULL;
+
+  *ret_refused = FALSE;
+  if (*path == '\0')
+    return uke_rules_new_built_in ();
+
+  rules = uke_rules_load_file (path, &error);
+  if (rules != NULL)
+    return rules;
+  g_printerr ("uketsuke: %s\n", error->message);
+  *ret_refused = TRUE;
+  return uke_rules_new_built_in ();
+}
+
 static UkeSlot *
 open_slot (UkeApplication *self, gboolean pcsc)
 {
@@ -96,6 +116,8 @@ static gboolean
 open_reception (UkeApplication *self, gboolean pcsc, GError **error)
 {
   g_autoptr (UkeAnchors) anchors = NULL;
+  g_autoptr (UkeRules) rules = NULL;
+  gboolean rules_refused;
   GDate built_on;
 
   anchors = self->training ? load_training_anchors (self, error) : load_anchors (self, error);
@@ -103,6 +125,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
     return FALSE;
 
   uke_date_parse (UKE_BUILT_ON, &built_on, NULL);
+  rules = load_rules (self, &rules_refused);
   self->slot = open_slot (self, pcsc);
   self->reception = uke_reception_new (&(UkeReceptionSetup) {
       .slot = self->slot,
@@ -111,6 +134,8 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
       .now = uke_clock_now,
       .now_data = &self->clock,
       .built_on = self->rehearses ? NULL : &built_on,
+      .rules = rules,
+      .rules_refused = rules_refused,
       .card_left_behind_seconds = g_settings_get_uint (self->settings, "card-left-behind-seconds"),
   });
   self->clock_watch = uke_clock_watch_new (uke_reception_get_book (self->reception), error);

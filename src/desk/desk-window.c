@@ -106,7 +106,7 @@ find_trouble (UkeDeskWindow *self)
 
   if (uke_reception_get_visit (self->reception) == NULL && reason != UKE_REASON_NONE)
     return reason;
-  return uke_visit_book_get_clock_doubt (uke_reception_get_book (self->reception));
+  return uke_reception_get_worry (self->reception);
 }
 
 static void

@@ -1,7 +1,13 @@
 #include "kiosk/help-dialog.h"
 
+#include "reception/hotline-words.h"
+
 struct _UkeHelpDialog {
   AdwDialog parent_instance;
+
+  GtkLabel *hotline_number;
+  GtkLabel *hotline_state;
+  GtkLabel *hotline_hours;
 };
 
 G_DEFINE_FINAL_TYPE (UkeHelpDialog, uke_help_dialog, ADW_TYPE_DIALOG)
@@ -19,6 +25,9 @@ uke_help_dialog_class_init (UkeHelpDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/help-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, UkeHelpDialog, hotline_number);
+  gtk_widget_class_bind_template_child (widget_class, UkeHelpDialog, hotline_state);
+  gtk_widget_class_bind_template_child (widget_class, UkeHelpDialog, hotline_hours);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
 }
 
@@ -28,8 +37,27 @@ uke_help_dialog_init (UkeHelpDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * uke_help_dialog_new:
+ * @rules: what is known of the hotline
+ * @now: the moment at which it is opened
+ *
+ * Creates the help, in the language of the moment.
+ *
+ * Returns: (transfer floating): a dialog
+ */
 AdwDialog *
-uke_help_dialog_new (void)
+uke_help_dialog_new (UkeRules *rules, GDateTime *now)
 {
-  return g_object_new (UKE_TYPE_HELP_DIALOG, NULL);
+  UkeHelpDialog *self = g_object_new (UKE_TYPE_HELP_DIALOG, NULL);
+  const UkeHotline *hotline = uke_rules_get_hotline (rules);
+  g_autofree char *number = uke_hotline_words_number (hotline);
+  g_autofree char *hours = uke_hotline_words_hours (hotline);
+  g_autofree char *state = uke_hotline_words_state (rules, now);
+
+  gtk_label_set_label (self->hotline_number, number);
+  gtk_label_set_label (self->hotline_hours, hours);
+  gtk_label_set_label (self->hotline_state, state != NULL ? state : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hotline_state), state != NULL);
+  return ADW_DIALOG (self);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "reception/rules.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -8,6 +10,6 @@ G_BEGIN_DECLS
 #define UKE_TYPE_HELP_DIALOG (uke_help_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (UkeHelpDialog, uke_help_dialog, UKE, HELP_DIALOG, AdwDialog)
 
-AdwDialog *uke_help_dialog_new (void);
+AdwDialog *uke_help_dialog_new (UkeRules *rules, GDateTime *now);
 
 G_END_DECLS

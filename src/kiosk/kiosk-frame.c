@@ -184,8 +184,10 @@ static void
 on_help_clicked (UkeKioskFrame *self)
 {
   g_autoptr (UkeLanguageScope) scope = uke_language_begin (self->language);
+  g_autoptr (GDateTime) now = uke_visit_book_get_now (uke_reception_get_book (self->reception));
 
-  adw_dialog_present (uke_help_dialog_new (), GTK_WIDGET (self));
+  adw_dialog_present (uke_help_dialog_new (uke_reception_get_rules (self->reception), now),
+                      GTK_WIDGET (self));
 }
 
 static void

@@ -173,6 +173,11 @@ static const Message messages[UKE_N_REASONS] = {
     /* Translators: The desk: the clock says a time before the latest visit. */
     N_ ("This computer's clock was set back behind the latest visit. Check date and time. Receptions are marked until it has caught up."),
   },
+  [UKE_REASON_RULES_REFUSED] = {
+    "U52", NULL, NULL, NULL,
+    /* Translators: The desk: the institution's own file of dated rules has a fault. Keep the command. */
+    N_ ("This institution's file of rules cannot be used, so the built-in rules hold. “uketsukectl rules --check FILE” says what is wrong with it."),
+  },
   [UKE_REASON_STORE_FAILED] = {
     "U60", NULL,
     /* Translators: The patient's screen: the reception could not be written down. */

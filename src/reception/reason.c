@@ -23,6 +23,7 @@ G_DEFINE_ENUM_TYPE (UkeReason,
                     G_DEFINE_ENUM_VALUE (UKE_REASON_CARD_IN_USE, "card-in-use"),
                     G_DEFINE_ENUM_VALUE (UKE_REASON_CLOCK_WRONG, "clock-wrong"),
                     G_DEFINE_ENUM_VALUE (UKE_REASON_CLOCK_WENT_BACK, "clock-went-back"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_RULES_REFUSED, "rules-refused"),
                     G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_FAILED, "store-failed"))
 
 const char *

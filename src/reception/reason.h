@@ -38,6 +38,7 @@ typedef enum {
   /* this computer */
   UKE_REASON_CLOCK_WRONG,
   UKE_REASON_CLOCK_WENT_BACK,
+  UKE_REASON_RULES_REFUSED,
   UKE_REASON_STORE_FAILED,
   UKE_N_REASONS,
 } UkeReason;

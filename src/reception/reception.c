@@ -300,6 +300,7 @@ uke_reception_dispose (GObject *object)
   g_clear_object (&self->book);
   g_clear_object (&self->setup.slot);
   g_clear_object (&self->setup.anchors);
+  g_clear_object (&self->setup.rules);
 
   G_OBJECT_CLASS (uke_reception_parent_class)->dispose (object);
 }
@@ -363,6 +364,7 @@ uke_reception_new (const UkeReceptionSetup *setup)
   g_object_ref (self->setup.anchors);
   self->book = uke_visit_book_new (setup->now, setup->now_data, setup->built_on);
   self->setup.built_on = NULL; /* the book has its own */
+  self->setup.rules = setup->rules != NULL ? g_object_ref (setup->rules) : uke_rules_new_built_in ();
   g_signal_connect_object (self->setup.slot, "notify", G_CALLBACK (on_slot_changed), self,
                            G_CONNECT_SWAPPED);
   on_slot_changed (self);
@@ -391,6 +393,22 @@ UkeVisitBook *
 uke_reception_get_book (UkeReception *self)
 {
   return self->book;
+}
+
+UkeRules *
+uke_reception_get_rules (UkeReception *self)
+{
+  return self->setup.rules;
+}
+
+UkeReason
+uke_reception_get_worry (UkeReception *self)
+{
+  UkeReason doubt = uke_visit_book_get_clock_doubt (self->book);
+
+  if (doubt != UKE_REASON_NONE)
+    return doubt;
+  return self->setup.rules_refused ? UKE_REASON_RULES_REFUSED : UKE_REASON_NONE;
 }
 
 gboolean

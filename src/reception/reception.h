@@ -2,6 +2,7 @@
 
 #include "card/pin.h"
 #include "card/slot.h"
+#include "reception/rules.h"
 #include "reception/visit-book.h"
 #include "validity/trust.h"
 
@@ -15,6 +16,8 @@ typedef struct {
   UkeNowFunc now;
   gpointer now_data;
   const GDate *built_on;          /* nullable: see uke_visit_book_new() */
+  UkeRules *rules;        /* nullable: the built-in ones */
+  gboolean rules_refused; /* the institution has its own, and they cannot be used */
   guint card_left_behind_seconds; /* from completion to the alarm */
 } UkeReceptionSetup;
 
@@ -37,6 +40,9 @@ UkeStep uke_reception_get_step (UkeReception *self);
 UkeReason uke_reception_get_reason (UkeReception *self);
 UkeVisit *uke_reception_get_visit (UkeReception *self);
 UkeVisitBook *uke_reception_get_book (UkeReception *self); /* (transfer none) */
+UkeRules *uke_reception_get_rules (UkeReception *self); /* (transfer none) */
+/* What the desk is to look after, beside the patients: clock, then rules; UKE_REASON_NONE. */
+UkeReason uke_reception_get_worry (UkeReception *self);
 gboolean uke_reception_is_training (UkeReception *self);
 
 /* Intentions. What does not fit the step is ignored, as the table says. */

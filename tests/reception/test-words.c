@@ -219,7 +219,8 @@ test_catalogue_is_complete (void)
     g_assert_true (g_hash_table_add (codes, (gpointer) code));
     g_assert_true ((for_staff == NULL) == (reason == UKE_REASON_NONE));
     g_assert_true ((detail == NULL)
-                   == (reason == UKE_REASON_UNKNOWN_DATE || reason == UKE_REASON_CLOCK_WENT_BACK));
+                   == (reason == UKE_REASON_UNKNOWN_DATE || reason == UKE_REASON_CLOCK_WENT_BACK
+                       || reason == UKE_REASON_RULES_REFUSED));
     g_assert_true (for_staff == NULL || g_str_has_suffix (for_staff, "。"));
   }
 }

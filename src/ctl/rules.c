@@ -1,0 +1,102 @@
+#include "command.h"
+#include "judgement.h"
+
+#include "reception/rules.h"
+#include "validity/date.h"
+
+static void
+add_text (JsonBuilder *json, const char *member, const char *text)
+{
+  json_builder_set_member_name (json, member);
+  if (text != NULL)
+    json_builder_add_string_value (json, text);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+print_entry (JsonBuilder *json, const UkeRuleEntry *entry)
+{
+  g_autofree char *from = uke_date_to_iso (&entry->from);
+  g_autofree char *until = g_date_valid (&entry->until) ? uke_date_to_iso (&entry->until) : NULL;
+
+  json_builder_begin_object (json);
+  add_text (json, "rule", uke_rule_get_nick (entry->rule));
+  add_text (json, "from", from);
+  add_text (json, "until", until);
+  add_text (json, "source", entry->source);
+  add_text (json, "sure", entry->sure);
+  json_builder_end_object (json);
+  uke_ctl_print_json (json);
+}
+
+static void
+print_rules (UkeRules *rules, const GDate *on)
+{
+  GPtrArray *entries = uke_rules_get_entries (rules);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  for (guint i = 0; i < entries->len; i++) {
+    const UkeRuleEntry *entry = entries->pdata[i];
+
+    if (g_date_compare (on, &entry->from) >= 0
+        && (!g_date_valid (&entry->until) || g_date_compare (on, &entry->until) <= 0))
+      print_entry (json, entry);
+  }
+}
+
+/* NULL with a status after a failure. */
+static UkeRules *
+load (const char *command, const char *path, int *ret_status)
+{
+  g_autoptr (GError) error = NULL;
+  UkeRules *rules;
+
+  if (path == NULL)
+    return uke_rules_new_built_in ();
+
+  rules = uke_rules_load_file (path, &error);
+  if (rules == NULL)
+    *ret_status =
+        uke_ctl_fail (g_error_matches (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE)
+                          ? UKE_EXIT_UNREACHABLE
+                          : UKE_EXIT_REFUSED,
+                      "%s: %s", command, error->message);
+  return rules;
+}
+
+int
+uke_ctl_rules (int argc, char **argv)
+{
+  g_autofree char *on = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *check = NULL;
+  const GOptionEntry options[] = {
+    { "on", 0, 0, G_OPTION_ARG_STRING, &on, "Show what holds on this day instead of today",
+      "YYYY-MM-DD" },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, "Read this file instead of the built-in rules",
+      "FILE" },
+    { "check", 0, 0, G_OPTION_ARG_FILENAME, &check, "Say whether a file can be used, and no more",
+      "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (UkeRules) rules = NULL;
+  GDate day;
+  int status;
+
+  if (!uke_ctl_parse (argc, argv, options, NULL, NULL))
+    return UKE_EXIT_USAGE;
+  if (check != NULL && (on != NULL || file != NULL))
+    return uke_ctl_fail (UKE_EXIT_USAGE, "%s: --check stands alone", argv[0]);
+
+  rules = load (argv[0], check != NULL ? check : file, &status);
+  if (rules == NULL)
+    return status;
+  if (check != NULL)
+    return UKE_EXIT_DONE;
+
+  if (!uke_ctl_choose_day (argv[0], on, &day, &status))
+    return status;
+  print_rules (rules, &day);
+  return UKE_EXIT_DONE;
+}
