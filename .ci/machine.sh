@@ -15,7 +15,7 @@ debian_packages=(
   # to build
   gcc libc6-dev pkgconf meson ninja-build blueprint-compiler gettext
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev
-  libssl-dev libpcsclite-dev libjson-glib-dev
+  libssl-dev libpcsclite-dev libjson-glib-dev libsqlcipher-dev
   # to validate the data
   desktop-file-utils appstream libxml2-utils
   # to be a card, and to have another's opinion of it
@@ -34,7 +34,7 @@ debian_packages=(
 fedora_packages=(
   gcc libasan libubsan pkgconf-pkg-config meson ninja-build blueprint-compiler gettext
   glib2-devel gtk4-devel libadwaita-devel
-  openssl-devel pcsc-lite-devel json-glib-devel
+  openssl-devel pcsc-lite-devel json-glib-devel sqlcipher-devel
   desktop-file-utils appstream libxml2
   pcsc-lite opensc openssl bubblewrap
   xorg-x11-server-Xvfb openbox dbus-daemon at-spi2-core

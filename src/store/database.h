@@ -1,0 +1,59 @@
+#pragma once
+
+#include "store/rows.h"
+#include "store/store-error.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * UkeDatabase:
+ *
+ * A connection to a database that speaks SQL: SQLCipher in a file of ours, or a PostgreSQL server.
+ * What both understand is written once; parameters are $1, $2, … and texts, whatever the column.
+ * One thread at a time.
+ */
+#define UKE_TYPE_DATABASE (uke_database_get_type ())
+G_DECLARE_DERIVABLE_TYPE (UkeDatabase, uke_database, UKE, DATABASE, GObject)
+
+struct _UkeDatabaseClass {
+  GObjectClass parent_class;
+
+  /* The statement that begins a transaction which will write. */
+  const char *begin;
+  /* @parameters ends with the count, not with NULL: texts in it are nullable. */
+  UkeRows *(*run) (UkeDatabase *self,
+                   const char *sql,
+                   const char *const *parameters,
+                   guint n_parameters,
+                   GError **error);
+};
+
+/* Runs inside of a transaction; FALSE rolls it back. */
+typedef gboolean (*UkeDatabaseFunc) (UkeDatabase *self, gpointer user_data, GError **error);
+
+UkeRows *uke_database_ask (UkeDatabase *self,
+                           const char *sql,
+                           const char *const *parameters,
+                           guint n_parameters,
+                           GError **error);
+gboolean uke_database_run (UkeDatabase *self,
+                           const char *sql,
+                           const char *const *parameters,
+                           guint n_parameters,
+                           GError **error);
+gboolean uke_database_change (UkeDatabase *self,
+                              UkeDatabaseFunc change,
+                              gpointer user_data,
+                              GError **error);
+
+/* For the usual case of a few texts. */
+#define UKE_DATABASE_ASK(self, error, sql, ...)                                                    \
+  uke_database_ask (self, sql, (const char *const[]) { __VA_ARGS__ },                              \
+                    G_N_ELEMENTS (((const char *const[]) { __VA_ARGS__ })), error)
+#define UKE_DATABASE_RUN(self, error, sql, ...)                                                    \
+  uke_database_run (self, sql, (const char *const[]) { __VA_ARGS__ },                              \
+                    G_N_ELEMENTS (((const char *const[]) { __VA_ARGS__ })), error)
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+#include "store/visit-record.h"
+
+UkeVisitRecord *
+uke_visit_record_new (const char *id)
+{
+  UkeVisitRecord *self = g_new0 (UkeVisitRecord, 1);
+
+  self->id = g_strdup (id);
+  g_date_clear (&self->day, 1);
+  g_date_clear (&self->issued, 1);
+  g_date_clear (&self->expires, 1);
+  return self;
+}
+
+UkeVisitRecord *
+uke_visit_record_copy (const UkeVisitRecord *self)
+{
+  UkeVisitRecord *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  return copy;
+}
+
+void
+uke_visit_record_free (UkeVisitRecord *self)
+{
+  g_free (self->id);
+  g_free (self);
+}

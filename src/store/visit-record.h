@@ -1,0 +1,41 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What is kept of one item of consent. */
+typedef struct {
+  const char *item;   /* nick, static */
+  const char *answer; /* nick, static; NULL: not asked, and nothing is kept */
+} UkeConsentRecord;
+
+#define UKE_VISIT_RECORD_MAX_CONSENTS 16
+
+/* What is kept of a visit: words are nicks and interned, moments are µs since 1970 in UTC (0: not
+ * yet), days are those of Japan. No name and no number of a person. */
+typedef struct {
+  char *id; /* UUID, owned */
+  GDate day;
+  guint number; /* of the day */
+  gint64 arrived;
+  gint64 completed;
+  gint64 ended;
+  const char *step;
+  const char *method;
+  const char *reason;
+  const char *clock_doubt;
+  const char *credential; /* nullable, like the two below: no certificate was believed */
+  GDate issued;           /* not valid where it is absent */
+  GDate expires;
+  guint n_consents;
+  UkeConsentRecord consents[UKE_VISIT_RECORD_MAX_CONSENTS];
+  gint64 answered;
+} UkeVisitRecord;
+
+UkeVisitRecord *uke_visit_record_new (const char *id);
+UkeVisitRecord *uke_visit_record_copy (const UkeVisitRecord *self);
+void uke_visit_record_free (UkeVisitRecord *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (UkeVisitRecord, uke_visit_record_free)
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "store/database.h"
+#include "store/visit-record.h"
+
+G_BEGIN_DECLS
+
+/* The tables “visit” and “consent”, for the store's own thread. */
+
+gboolean uke_visit_rows_write (UkeDatabase *database, const UkeVisitRecord *record, GError **error);
+/* (element-type UkeVisitRecord) (transfer full): by day and number; both ends included. */
+GPtrArray *uke_visit_rows_read (UkeDatabase *database,
+                                const GDate *from,
+                                const GDate *to,
+                                GError **error);
+
+G_END_DECLS
