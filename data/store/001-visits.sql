@@ -17,6 +17,7 @@ CREATE TABLE visit (
 );
 
 CREATE INDEX visit_by_day ON visit (day, number);
+CREATE INDEX visit_by_arrival ON visit (arrived);
 
 -- What was not asked has no row.
 CREATE TABLE consent (

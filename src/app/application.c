@@ -2,6 +2,7 @@
 
 #include "clock-watch.h"
 #include "clock.h"
+#include "store-place.h"
 #include "tray-window.h"
 
 #include "desk/desk-window.h"
@@ -14,6 +15,7 @@
 #include "reception/training-slot.h"
 #include "validity/date.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 /* One reception for all windows, opened by the first command line. */
@@ -28,6 +30,7 @@ struct _UkeApplication {
   gboolean rehearses; /* a day that is not today */
   UkeClock clock;
   UkeClockWatch *clock_watch;
+  UkeStorePlace store_place;
   UkeTrainingAuthority *authority; /* in training */
   UkeSlot *slot;
   UkeTrainingSlot *tray_slot; /* in training without PC/SC; the same as slot */
@@ -80,7 +83,8 @@ load_anchors (UkeApplication *self, GError **error)
   return uke_anchors_load_folder (folder, error);
 }
 
-/* The built-in ones where the institution's own cannot be used: reception goes on, the desk is told. */
+/* The built-in ones where the institution's own cannot be used: reception goes on, the desk is
+ * told. */
 static UkeRules *
 load_rules (UkeApplication *self, gboolean *ret_refused)
 {
@@ -98,6 +102,27 @@ load_rules (UkeApplication *self, gboolean *ret_refused)
   g_printerr ("uketsuke: %s\n", error->message);
   *ret_refused = TRUE;
   return uke_rules_new_built_in ();
+}
+
+/* Without it nobody can be told to be received, but the desk goes on and says why. */
+static void
+open_store (UkeApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!uke_store_place_open (&self->store_place, self->training, &error))
+    g_printerr ("uketsuke: %s\n", error->message);
+}
+
+static void
+restore_visits (UkeApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->store_place.store != NULL
+      && !uke_store_place_restore (&self->store_place, uke_reception_get_book (self->reception),
+                                   &error))
+    g_printerr ("uketsuke: %s\n", error->message);
 }
 
 static UkeSlot *
@@ -126,6 +151,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
 
   uke_date_parse (UKE_BUILT_ON, &built_on, NULL);
   rules = load_rules (self, &rules_refused);
+  open_store (self);
   self->slot = open_slot (self, pcsc);
   self->reception = uke_reception_new (&(UkeReceptionSetup) {
       .slot = self->slot,
@@ -136,8 +162,11 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
       .built_on = self->rehearses ? NULL : &built_on,
       .rules = rules,
       .rules_refused = rules_refused,
+      .store = self->store_place.store,
+      .store_refused = self->store_place.store == NULL,
       .card_left_behind_seconds = g_settings_get_uint (self->settings, "card-left-behind-seconds"),
   });
+  restore_visits (self);
   self->clock_watch = uke_clock_watch_new (uke_reception_get_book (self->reception), error);
   self->open = self->clock_watch != NULL;
   return self->open;
@@ -239,6 +268,14 @@ uke_application_command_line (GApplication *application, GApplicationCommandLine
   return 0;
 }
 
+/* Told to end, by the session or a person: as if its windows had been closed. */
+static gboolean
+on_told_to_end (gpointer user_data)
+{
+  g_application_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 uke_application_startup (GApplication *application)
 {
@@ -250,6 +287,8 @@ uke_application_startup (GApplication *application)
                        ? g_strdup (language)
                        : g_settings_get_string (self->settings, "language");
   uke_language_use (self->language);
+  g_unix_signal_add (SIGTERM, on_told_to_end, application);
+  g_unix_signal_add (SIGINT, on_told_to_end, application);
 
   G_APPLICATION_CLASS (uke_application_parent_class)->startup (application);
 }
@@ -262,6 +301,7 @@ uke_application_shutdown (GApplication *application)
 
   if (self->slot != NULL)
     g_object_run_dispose (G_OBJECT (self->slot));
+  uke_store_place_close (&self->store_place); /* what was asked of it is done first */
 
   G_APPLICATION_CLASS (uke_application_parent_class)->shutdown (application);
 }

@@ -260,7 +260,7 @@ uke_ctl_card (int argc, char **argv)
   if (!(wait >= 0 && wait <= WAIT_MAX)) /* not a number, too */
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: --wait: give 0 to %d seconds", argv[0], WAIT_MAX);
 
-  if (!uke_ctl_choose_day (argv[0], on, &day, &status))
+  if (!uke_ctl_choose_day (argv[0], "--on", on, &day, &status))
     return status;
   anchors = uke_ctl_load_anchors (argv[0], folder, &status);
   if (anchors == NULL)

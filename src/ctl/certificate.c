@@ -76,7 +76,7 @@ uke_ctl_certificate (int argc, char **argv)
   if (g_strv_length (files) != 1)
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: give one file, or “-” for standard input", argv[0]);
 
-  if (!uke_ctl_choose_day (argv[0], on, &day, &status))
+  if (!uke_ctl_choose_day (argv[0], "--on", on, &day, &status))
     return status;
   anchors = uke_ctl_load_anchors (argv[0], folder, &status);
   if (anchors == NULL)

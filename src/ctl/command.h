@@ -7,21 +7,21 @@ G_BEGIN_DECLS
 /* Exit statuses that scripts depend on. */
 enum {
   UKE_EXIT_DONE = 0,
-  UKE_EXIT_REFUSED = 1,     /* the answer is a refusal: lapsed, forged, unreadable input */
+  UKE_EXIT_REFUSED = 1, /* the answer is a refusal: lapsed, forged, unreadable input */
   UKE_EXIT_USAGE = 2,
   UKE_EXIT_NO_CARD = 3,     /* no reader or no card */
   UKE_EXIT_UNREACHABLE = 4, /* store or folder */
 };
 
 /* What to tell whoever asks for a reader when nothing can be asked about readers. */
-#define UKE_CTL_NO_SERVICE \
+#define UKE_CTL_NO_SERVICE                                                                         \
   "the PC/SC service is not running; start it with “systemctl start pcscd.socket”"
 
-#define UKE_CTL_SERVICE_MISMATCH \
-  "the PC/SC service and the library libpcsclite do not fit together; install all updates, then " \
+#define UKE_CTL_SERVICE_MISMATCH                                                                   \
+  "the PC/SC service and the library libpcsclite do not fit together; install all updates, then "  \
   "restart the service with “systemctl restart pcscd.service”"
-#define UKE_CTL_NO_DRIVER \
-  "a card reader is plugged in that the PC/SC service has no driver for; install libccid or the " \
+#define UKE_CTL_NO_DRIVER                                                                          \
+  "a card reader is plugged in that the PC/SC service has no driver for; install libccid or the "  \
   "driver of its maker, then restart the service with “systemctl restart pcscd.service”"
 #define UKE_CTL_NO_READER "there is no card reader; plug one in"
 
@@ -31,17 +31,15 @@ int uke_ctl_certificate (int argc, char **argv);
 int uke_ctl_readers (int argc, char **argv);
 int uke_ctl_card (int argc, char **argv);
 int uke_ctl_emulate (int argc, char **argv);
+int uke_ctl_receptions (int argc, char **argv);
 int uke_ctl_rules (int argc, char **argv);
 int uke_ctl_issuance (int argc, char **argv);
 
 /* "uketsukectl: " and the sentence on standard error; returns @status. */
 int uke_ctl_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* Parses @options from argv; FALSE after printing usage to standard error. Positional arguments stay
- * in *ret_rest when it is given, and are a usage error when it is not. (transfer full) */
-gboolean uke_ctl_parse (int argc,
-                        char **argv,
-                        const GOptionEntry *options,
-                        const char *parameters,
-                        char ***ret_rest);
+/* Parses @options from argv; FALSE after printing usage to standard error. Positional arguments
+ * stay in *ret_rest when it is given, and are a usage error when it is not. (transfer full) */
+gboolean uke_ctl_parse (
+             int argc, char **argv, const GOptionEntry *options, const char *parameters, char ***ret_rest);
 
 G_END_DECLS

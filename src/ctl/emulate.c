@@ -213,7 +213,7 @@ prepare_and_emulate (
   persona = uke_persona_find (name, &error);
   if (persona == NULL)
     return uke_ctl_fail (UKE_EXIT_REFUSED, "%s: %s", command, error->message);
-  if (!uke_ctl_choose_day (command, NULL, &today, &status))
+  if (!uke_ctl_choose_day (command, "--on", NULL, &today, &status))
     return status;
 
   authority = uke_training_authority_open (folder, &error);

@@ -33,12 +33,14 @@ add_moment (JsonBuilder *json, const char *member, GDateTime *moment)
 
 /**
  * uke_ctl_choose_day:
- * @on: (nullable): the argument of --on
+ * @option: what the day was given with, such as --on
+ * @on: (nullable): its argument
  *
  * Chooses the day to judge on: @on, or today in Japan, whatever zone the machine stands in.
  */
 gboolean
-uke_ctl_choose_day (const char *command, const char *on, GDate *ret_day, int *ret_status)
+uke_ctl_choose_day (
+    const char *command, const char *option, const char *on, GDate *ret_day, int *ret_status)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDateTime) now = NULL;
@@ -48,7 +50,7 @@ uke_ctl_choose_day (const char *command, const char *on, GDate *ret_day, int *re
   if (on != NULL) {
     if (uke_date_parse (on, ret_day, &error))
       return TRUE;
-    *ret_status = uke_ctl_fail (UKE_EXIT_USAGE, "%s: --on: %s", command, error->message);
+    *ret_status = uke_ctl_fail (UKE_EXIT_USAGE, "%s: %s: %s", command, option, error->message);
     return FALSE;
   }
 
@@ -62,8 +64,8 @@ uke_ctl_choose_day (const char *command, const char *on, GDate *ret_day, int *re
   today = uke_date_to_iso (ret_day);
   *ret_status = uke_ctl_fail (UKE_EXIT_REFUSED,
                               "%s: this machine's clock says %s; set the clock, or give the day "
-                              "with --on YYYY-MM-DD",
-                              command, today);
+                              "with %s YYYY-MM-DD",
+                              command, today, option);
   return FALSE;
 }
 

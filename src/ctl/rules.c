@@ -95,7 +95,7 @@ uke_ctl_rules (int argc, char **argv)
   if (check != NULL)
     return UKE_EXIT_DONE;
 
-  if (!uke_ctl_choose_day (argv[0], on, &day, &status))
+  if (!uke_ctl_choose_day (argv[0], "--on", on, &day, &status))
     return status;
   print_rules (rules, &day);
   return UKE_EXIT_DONE;

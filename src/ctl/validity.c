@@ -41,7 +41,7 @@ judge_one (const char *command, const char *expires, const char *on)
 
   if (!uke_date_parse (expires, &last_day, &error))
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: --expires: %s", command, error->message);
-  if (!uke_ctl_choose_day (command, on, &day, &status))
+  if (!uke_ctl_choose_day (command, "--on", on, &day, &status))
     return status;
 
   uke_calendar_init (&calendar, &last_day);
@@ -116,7 +116,8 @@ judge_row (Table *table, gboolean *ret_good, int *ret_status)
   } else {
     /* The clock is asked once, so that midnight cannot fall into a table, and only by a row that
      * needs it. */
-    if (!table->day_known && !uke_ctl_choose_day (table->command, NULL, &table->day, ret_status))
+    if (!table->day_known
+        && !uke_ctl_choose_day (table->command, "--on", NULL, &table->day, ret_status))
       return FALSE;
     table->day_known = TRUE;
     on = table->day;
@@ -169,7 +170,7 @@ judge_stream (const char *command, FILE *stream, const char *path, const char *o
   int status;
 
   if (on != NULL) {
-    if (!uke_ctl_choose_day (command, on, &table.day, &status))
+    if (!uke_ctl_choose_day (command, "--on", on, &table.day, &status))
       return status;
     table.day_known = TRUE;
   }

@@ -31,9 +31,13 @@ compare_visits (gconstpointer a, gconstpointer b, gpointer user_data)
   UkeVisit *visit_a = (UkeVisit *) a;
   UkeVisit *visit_b = (UkeVisit *) b;
   int help = uke_visit_get_needs_help (visit_b) - uke_visit_get_needs_help (visit_a);
+  int arrival =
+      g_date_time_compare (uke_visit_get_arrived (visit_b), uke_visit_get_arrived (visit_a));
 
   if (help != 0)
     return help;
+  if (arrival != 0)
+    return arrival;
   return (int) uke_visit_get_number (visit_b) - (int) uke_visit_get_number (visit_a);
 }
 
@@ -233,7 +237,7 @@ uke_desk_window_new (GtkApplication *application, UkeReception *reception)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (reception, "notify::step", G_CALLBACK (on_trouble_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (book, "notify::clock-doubt", G_CALLBACK (on_trouble_changed), self,
+  g_signal_connect_object (reception, "notify::worry", G_CALLBACK (on_trouble_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (book, "notify::today", G_CALLBACK (on_today_changed), self,
                            G_CONNECT_SWAPPED);

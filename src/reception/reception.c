@@ -6,6 +6,7 @@
 #include "card/pin-proof.h"
 #include "reception/card-verdict.h"
 #include "reception/slot-watch.h"
+#include "reception/visit-keeper.h"
 #include "validity/date.h"
 
 struct _UkeReception {
@@ -16,6 +17,7 @@ struct _UkeReception {
   UkeReason reason;
   UkeVisit *visit;
   UkeVisitBook *book;
+  UkeVisitKeeper *keeper;
 
   UkeCertificate *certificate; /* of the card that lies there */
   UkePin *pin;                 /* between the keypad and the card; NULL otherwise */
@@ -34,9 +36,10 @@ typedef enum {
   PROP_STEP = 1,
   PROP_REASON,
   PROP_VISIT,
+  PROP_WORRY,
 } Property;
 
-static GParamSpec *properties[PROP_VISIT + 1];
+static GParamSpec *properties[PROP_WORRY + 1];
 
 enum {
   SIGNAL_DESK_CALLED,
@@ -71,7 +74,10 @@ wipe (UkeReception *self)
   g_clear_object (&self->certificate);
 
   if (self->visit != NULL) {
-    uke_visit_set_ended (self->visit);
+    g_autoptr (GDateTime) now = uke_visit_book_get_now (self->book);
+
+    uke_visit_set_ended (self->visit, now);
+    uke_visit_keeper_note (self->keeper, self->visit);
     g_clear_object (&self->visit);
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIT]);
   }
@@ -168,6 +174,48 @@ judge_by_date (UkeVisit *visit)
   g_assert_not_reached ();
 }
 
+/* A visit that was left while it was being written. */
+typedef struct {
+  UkeReception *reception;
+  UkeVisit *visit;
+} Completion;
+
+static void
+on_complete_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Completion *completion = user_data;
+  g_autoptr (UkeReception) self = completion->reception;
+  g_autoptr (UkeVisit) visit = completion->visit;
+  g_autoptr (GDateTime) now = uke_visit_book_get_now (self->book);
+  g_autoptr (GError) error = NULL;
+  gboolean written = uke_visit_keeper_complete_finish (UKE_VISIT_KEEPER (source), result, &error);
+
+  if (written)
+    uke_visit_set_completed (visit, now);
+  else
+    g_debug ("visit not completed: %s", error->message);
+
+  if (visit == self->visit) {
+    if (!written)
+      set_reason (self, UKE_REASON_STORE_FAILED);
+    handle (self, written ? UKE_EVENT_STORED : UKE_EVENT_STORE_FAILED);
+  } else if (written) {
+    /* The card was lifted meanwhile: received all the same, as the desk will see. */
+    uke_visit_set_step (visit, UKE_STEP_COMPLETE);
+    uke_visit_keeper_note (self->keeper, visit);
+  }
+}
+
+static void
+complete (UkeReception *self)
+{
+  g_autoptr (GDateTime) now = uke_visit_book_get_now (self->book);
+  Completion *completion = g_new0 (Completion, 1);
+
+  *completion = (Completion) { g_object_ref (self), g_object_ref (self->visit) };
+  uke_visit_keeper_complete_async (self->keeper, self->visit, now, on_complete_ready, completion);
+}
+
 static void
 on_timeout (gpointer user_data)
 {
@@ -192,7 +240,7 @@ carry_out (UkeReception *self, UkeEffects effects)
   if (effects & (UKE_EFFECT_OFFER_SUBSIDY | UKE_EFFECT_OFFER_PRESCRIPTION))
     handle (self, UKE_EVENT_NOT_OFFERED); /* this institution offers neither yet */
   if (effects & UKE_EFFECT_STORE)
-    handle (self, UKE_EVENT_STORED); /* the list of visits is the record */
+    complete (self);
   if (effects & UKE_EFFECT_RING_DESK) {
     if (self->visit != NULL)
       uke_visit_set_needs_help (self->visit, TRUE);
@@ -226,6 +274,8 @@ step_to (UkeReception *self, UkeEvent event)
   self->step = next.to;
   if (self->visit != NULL)
     uke_visit_set_step (self->visit, next.to);
+  if (moved && self->visit != NULL)
+    uke_visit_keeper_note (self->keeper, self->visit);
   if (moved)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
 
@@ -268,6 +318,12 @@ on_slot_changed (UkeReception *self)
 }
 
 static void
+on_worry_changed (UkeReception *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORRY]);
+}
+
+static void
 uke_reception_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   UkeReception *self = UKE_RECEPTION (object);
@@ -281,6 +337,9 @@ uke_reception_get_property (GObject *object, guint id, GValue *value, GParamSpec
     break;
   case PROP_VISIT:
     g_value_set_object (value, self->visit);
+    break;
+  case PROP_WORRY:
+    g_value_set_enum (value, (int) uke_reception_get_worry (self));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -298,6 +357,7 @@ uke_reception_dispose (GObject *object)
   g_clear_object (&self->certificate);
   g_clear_object (&self->visit);
   g_clear_object (&self->book);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->setup.slot);
   g_clear_object (&self->setup.anchors);
   g_clear_object (&self->setup.rules);
@@ -330,6 +390,8 @@ uke_reception_class_init (UkeReceptionClass *klass)
       g_param_spec_enum ("step", NULL, NULL, UKE_TYPE_STEP, UKE_STEP_IDLE, flags);
   properties[PROP_REASON] =
       g_param_spec_enum ("reason", NULL, NULL, UKE_TYPE_REASON, UKE_REASON_NONE, flags);
+  properties[PROP_WORRY] =
+      g_param_spec_enum ("worry", NULL, NULL, UKE_TYPE_REASON, UKE_REASON_NONE, flags);
   properties[PROP_VISIT] = g_param_spec_object ("visit", NULL, NULL, UKE_TYPE_VISIT, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -364,7 +426,14 @@ uke_reception_new (const UkeReceptionSetup *setup)
   g_object_ref (self->setup.anchors);
   self->book = uke_visit_book_new (setup->now, setup->now_data, setup->built_on);
   self->setup.built_on = NULL; /* the book has its own */
-  self->setup.rules = setup->rules != NULL ? g_object_ref (setup->rules) : uke_rules_new_built_in ();
+  self->keeper = uke_visit_keeper_new (setup->store, setup->store_refused);
+  self->setup.store = NULL; /* the keeper has it */
+  g_signal_connect_object (self->book, "notify::clock-doubt", G_CALLBACK (on_worry_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "notify::failing", G_CALLBACK (on_worry_changed), self,
+                           G_CONNECT_SWAPPED);
+  self->setup.rules =
+      setup->rules != NULL ? g_object_ref (setup->rules) : uke_rules_new_built_in ();
   g_signal_connect_object (self->setup.slot, "notify", G_CALLBACK (on_slot_changed), self,
                            G_CONNECT_SWAPPED);
   on_slot_changed (self);
@@ -406,6 +475,8 @@ uke_reception_get_worry (UkeReception *self)
 {
   UkeReason doubt = uke_visit_book_get_clock_doubt (self->book);
 
+  if (uke_visit_keeper_get_failing (self->keeper))
+    return UKE_REASON_STORE_FAILED;
   if (doubt != UKE_REASON_NONE)
     return doubt;
   return self->setup.rules_refused ? UKE_REASON_RULES_REFUSED : UKE_REASON_NONE;
@@ -463,9 +534,12 @@ uke_reception_enter_pin (UkeReception *self, UkePin *pin)
 void
 uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents)
 {
+  g_autoptr (GDateTime) now = NULL;
+
   if (self->step != UKE_STEP_CONSENT)
     return;
-  uke_visit_set_consents (self->visit, consents);
+  now = uke_visit_book_get_now (self->book);
+  uke_visit_set_consents (self->visit, consents, now);
   handle (self, UKE_EVENT_CONSENT_ANSWERED);
 }
 

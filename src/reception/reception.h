@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _UkeStore UkeStore; /* store/store.h, where windows do not look */
+
 /* What the reception works with; copied. */
 typedef struct {
   UkeSlot *slot;
@@ -16,8 +18,10 @@ typedef struct {
   UkeNowFunc now;
   gpointer now_data;
   const GDate *built_on;          /* nullable: see uke_visit_book_new() */
-  UkeRules *rules;        /* nullable: the built-in ones */
-  gboolean rules_refused; /* the institution has its own, and they cannot be used */
+  UkeRules *rules;                /* nullable: the built-in ones */
+  gboolean rules_refused;         /* the institution has its own, and they cannot be used */
+  UkeStore *store;                /* nullable: nothing is kept */
+  gboolean store_refused;         /* there should be a store, and it cannot be used */
   guint card_left_behind_seconds; /* from completion to the alarm */
 } UkeReceptionSetup;
 
@@ -41,7 +45,8 @@ UkeReason uke_reception_get_reason (UkeReception *self);
 UkeVisit *uke_reception_get_visit (UkeReception *self);
 UkeVisitBook *uke_reception_get_book (UkeReception *self); /* (transfer none) */
 UkeRules *uke_reception_get_rules (UkeReception *self); /* (transfer none) */
-/* What the desk is to look after, beside the patients: clock, then rules; UKE_REASON_NONE. */
+/* What the desk is to look after beside the patients: the store, the clock, the rules; notified as
+ * the property "worry". */
 UkeReason uke_reception_get_worry (UkeReception *self);
 gboolean uke_reception_is_training (UkeReception *self);
 

@@ -150,6 +150,32 @@ uke_visit_book_new (UkeNowFunc now, gpointer now_data, const GDate *built_on)
   return self;
 }
 
+/* One more than the highest of the day: the first of each day is number 1. */
+static guint
+find_number (UkeVisitBook *self)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->visits)); i++) {
+    g_autoptr (UkeVisit) visit = g_list_model_get_item (G_LIST_MODEL (self->visits), i);
+    GDate day;
+
+    uke_date_from_instant (uke_visit_get_arrived (visit), &day);
+    if (g_date_compare (&day, &self->today) == 0)
+      number = MAX (number, uke_visit_get_number (visit));
+  }
+  return number + 1;
+}
+
+static void
+see_arrival (UkeVisitBook *self, GDateTime *arrival)
+{
+  if (self->latest != NULL && g_date_time_compare (self->latest, arrival) >= 0)
+    return;
+  g_clear_pointer (&self->latest, g_date_time_unref);
+  self->latest = g_date_time_ref (arrival);
+}
+
 /**
  * uke_visit_book_begin:
  *
@@ -161,18 +187,29 @@ UkeVisit *
 uke_visit_book_begin (UkeVisitBook *self)
 {
   g_autoptr (GDateTime) now = uke_visit_book_get_now (self);
-  guint number = g_list_model_get_n_items (G_LIST_MODEL (self->visits)) + 1;
   UkeVisit *visit;
 
   look_at (self, now);
-  visit = uke_visit_new (number, now, self->clock_doubt);
+  visit = uke_visit_new (NULL, find_number (self), now, self->clock_doubt);
   g_list_store_append (self->visits, visit);
-
-  if (self->latest == NULL || g_date_time_compare (self->latest, now) < 0) {
-    g_clear_pointer (&self->latest, g_date_time_unref);
-    self->latest = g_date_time_ref (now);
-  }
+  see_arrival (self, now);
   return visit;
+}
+
+/**
+ * uke_visit_book_restore:
+ * @visits: (element-type UkeVisit): of today, from before the program was started
+ * @latest: (nullable): when the latest visit of any day arrived
+ *
+ * Enters what was written down before.
+ */
+void
+uke_visit_book_restore (UkeVisitBook *self, GPtrArray *visits, GDateTime *latest)
+{
+  g_list_store_splice (self->visits, 0, 0, visits->pdata, visits->len);
+  if (latest != NULL)
+    see_arrival (self, latest);
+  uke_visit_book_look (self);
 }
 
 /**

@@ -6,15 +6,17 @@ G_BEGIN_DECLS
 
 /* For UkeReception alone: windows read a visit and send intentions. */
 
-UkeVisit *uke_visit_new (guint number, GDateTime *arrived, UkeReason clock_doubt);
+/* @id is nullable: a new one is drawn. */
+UkeVisit *uke_visit_new (const char *id, guint number, GDateTime *arrived, UkeReason clock_doubt);
 void uke_visit_set_step (UkeVisit *self, UkeStep step);
 void uke_visit_set_standing (UkeVisit *self, const UkeStanding *standing);
 void uke_visit_set_today (UkeVisit *self, const GDate *today);
 void uke_visit_set_method (UkeVisit *self, UkeMethod method);
 void uke_visit_set_reason (UkeVisit *self, UkeReason reason);
 void uke_visit_set_tries_left (UkeVisit *self, int tries_left);
-void uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents);
+void uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents, GDateTime *answered);
+void uke_visit_set_completed (UkeVisit *self, GDateTime *completed);
 void uke_visit_set_needs_help (UkeVisit *self, gboolean needs_help);
-void uke_visit_set_ended (UkeVisit *self);
+void uke_visit_set_ended (UkeVisit *self, GDateTime *ended);
 
 G_END_DECLS

@@ -4,8 +4,12 @@
 struct _UkeVisit {
   GObject parent_instance;
 
+  char *id;
   guint number;
   GDateTime *arrived;
+  GDateTime *answered;
+  GDateTime *completed;
+  GDateTime *ended;
   UkeReason clock_doubt;
   UkeStep step;
   gboolean has_standing;
@@ -16,7 +20,6 @@ struct _UkeVisit {
   int tries_left;
   UkeConsents consents;
   gboolean needs_help;
-  gboolean ended;
 };
 
 G_DEFINE_FINAL_TYPE (UkeVisit, uke_visit, G_TYPE_OBJECT)
@@ -73,7 +76,7 @@ uke_visit_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     g_value_set_boolean (value, self->needs_help);
     break;
   case PROP_ENDED:
-    g_value_set_boolean (value, self->ended);
+    g_value_set_boolean (value, self->ended != NULL);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -85,7 +88,11 @@ uke_visit_finalize (GObject *object)
 {
   UkeVisit *self = UKE_VISIT (object);
 
+  g_free (self->id);
   g_date_time_unref (self->arrived);
+  g_clear_pointer (&self->answered, g_date_time_unref);
+  g_clear_pointer (&self->completed, g_date_time_unref);
+  g_clear_pointer (&self->ended, g_date_time_unref);
 
   G_OBJECT_CLASS (uke_visit_parent_class)->finalize (object);
 }
@@ -129,14 +136,21 @@ notify (UkeVisit *self, Property property)
 }
 
 UkeVisit *
-uke_visit_new (guint number, GDateTime *arrived, UkeReason clock_doubt)
+uke_visit_new (const char *id, guint number, GDateTime *arrived, UkeReason clock_doubt)
 {
   UkeVisit *self = g_object_new (UKE_TYPE_VISIT, NULL);
 
+  self->id = id != NULL ? g_strdup (id) : g_uuid_string_random ();
   self->number = number;
   self->arrived = g_date_time_ref (arrived);
   self->clock_doubt = clock_doubt;
   return self;
+}
+
+const char *
+uke_visit_get_id (UkeVisit *self)
+{
+  return self->id;
 }
 
 guint
@@ -149,6 +163,24 @@ GDateTime *
 uke_visit_get_arrived (UkeVisit *self)
 {
   return self->arrived;
+}
+
+GDateTime *
+uke_visit_get_answered (UkeVisit *self)
+{
+  return self->answered;
+}
+
+GDateTime *
+uke_visit_get_completed (UkeVisit *self)
+{
+  return self->completed;
+}
+
+GDateTime *
+uke_visit_get_ended_at (UkeVisit *self)
+{
+  return self->ended;
 }
 
 UkeStep
@@ -260,9 +292,19 @@ uke_visit_get_consents (UkeVisit *self)
 }
 
 void
-uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents)
+uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents, GDateTime *answered)
 {
   self->consents = *consents;
+  g_clear_pointer (&self->answered, g_date_time_unref);
+  self->answered = g_date_time_ref (answered);
+}
+
+/* The first time counts: it is what was written down. */
+void
+uke_visit_set_completed (UkeVisit *self, GDateTime *completed)
+{
+  if (self->completed == NULL)
+    self->completed = g_date_time_ref (completed);
 }
 
 gboolean
@@ -283,15 +325,15 @@ uke_visit_set_needs_help (UkeVisit *self, gboolean needs_help)
 gboolean
 uke_visit_get_ended (UkeVisit *self)
 {
-  return self->ended;
+  return self->ended != NULL;
 }
 
 void
-uke_visit_set_ended (UkeVisit *self)
+uke_visit_set_ended (UkeVisit *self, GDateTime *ended)
 {
-  if (self->ended)
+  if (self->ended != NULL)
     return;
-  self->ended = TRUE;
+  self->ended = g_date_time_ref (ended);
   notify (self, PROP_ENDED);
 }
 

@@ -53,8 +53,13 @@ typedef struct {
 #define UKE_TYPE_VISIT (uke_visit_get_type ())
 G_DECLARE_FINAL_TYPE (UkeVisit, uke_visit, UKE, VISIT, GObject)
 
+const char *uke_visit_get_id (UkeVisit *self); /* a UUID of this visit, not of a person */
 guint uke_visit_get_number (UkeVisit *self); /* 1 for the first one of the day */
 GDateTime *uke_visit_get_arrived (UkeVisit *self);
+/* NULL before it was answered, completed or over. (transfer none) */
+GDateTime *uke_visit_get_answered (UkeVisit *self);
+GDateTime *uke_visit_get_completed (UkeVisit *self);
+GDateTime *uke_visit_get_ended_at (UkeVisit *self);
 /* The last step reached; kept when the visit has ended. */
 UkeStep uke_visit_get_step (UkeVisit *self);
 /* NULL before the certificate was read and believed. (transfer none) */

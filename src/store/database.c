@@ -69,7 +69,8 @@ uke_database_change (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_da
   if (change (self, user_data, error) && uke_database_run (self, "COMMIT", NULL, 0, error))
     return TRUE;
 
-  /* After some faults there is no transaction left to roll back; the first error is the one to tell. */
+  /* After some faults there is no transaction left to roll back; the first error is the one to
+   * tell. */
   uke_database_run (self, "ROLLBACK", NULL, 0, NULL);
   return FALSE;
 }

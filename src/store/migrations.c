@@ -42,7 +42,8 @@ apply (UkeDatabase *database, gpointer user_data, GError **error)
 static int
 read_number (UkeDatabase *database, GError **error)
 {
-  g_autoptr (UkeRows) rows = uke_database_ask (database, "SELECT number FROM shape", NULL, 0, error);
+  g_autoptr (UkeRows) rows =
+      uke_database_ask (database, "SELECT number FROM shape", NULL, 0, error);
 
   if (rows == NULL)
     return -1;
@@ -57,8 +58,8 @@ apply_file (UkeDatabase *database, guint number, GError **error)
 {
   g_autofree char *path = g_strconcat (UKE_RESOURCE_PATH "/store/", files[number - 1], NULL);
   /* Asked of the resource itself: a static library's constructor may have been left out. */
-  g_autoptr (GBytes) data = g_resource_lookup_data (uke_store_get_resource (), path,
-                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) data =
+      g_resource_lookup_data (uke_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autofree char *sql = NULL;
 
   g_assert (data != NULL); /* compiled in */
@@ -79,8 +80,8 @@ uke_migrations_apply (UkeDatabase *database, GError **error)
 {
   int number;
 
-  if (!uke_database_run (database, "CREATE TABLE IF NOT EXISTS shape (number BIGINT NOT NULL)", NULL,
-                         0, error))
+  if (!uke_database_run (database, "CREATE TABLE IF NOT EXISTS shape (number BIGINT NOT NULL)",
+                         NULL, 0, error))
     return FALSE;
 
   number = read_number (database, error);

@@ -1,3 +1,3 @@
 #include "store/store-error.h"
 
-G_DEFINE_QUARK (uke-store-error-quark, uke_store_error)
+G_DEFINE_QUARK (uke - store - error - quark, uke_store_error)

@@ -2,7 +2,11 @@
 
 #include "store/migrations.h"
 #include "store/sqlcipher.h"
+#include "store/store-key.h"
 #include "store/visit-rows.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
 
 struct _UkeStore {
   GObject parent_instance;
@@ -138,8 +142,8 @@ uke_store_open_file (const char *path, const guint8 *key, GError **error)
 /**
  * uke_store_close:
  *
- * Does what was asked before, and closes the database. Nothing may be asked afterwards. Without this,
- * it is closed some time after the last reference is gone.
+ * Does what was asked before, and closes the database. Nothing may be asked afterwards. Without
+ * this, it is closed some time after the last reference is gone.
  */
 void
 uke_store_close (UkeStore *self)
@@ -154,6 +158,50 @@ uke_store_close (UkeStore *self)
     g_thread_unref (thread);
   else
     g_thread_join (thread);
+}
+
+/**
+ * uke_store_get_default_folder:
+ *
+ * Returns: (transfer full): where the store of this machine's user lies
+ */
+char *
+uke_store_get_default_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "uketsuke", "store", NULL);
+}
+
+/**
+ * uke_store_open_folder:
+ * @folder: made, for its owner alone, if there is none
+ *
+ * Opens the store in a folder, with its key in a file beside it.
+ *
+ * Errors: UKE_STORE_ERROR.
+ *
+ * Returns: (transfer full):
+ */
+UkeStore *
+uke_store_open_folder (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
+  g_autofree char *key_path = g_build_filename (folder, "store.key", NULL);
+  g_autoptr (UkeStoreKey) key = NULL;
+
+  if (g_mkdir_with_parents (folder, 0700) < 0) {
+    g_set_error (error, UKE_STORE_ERROR, UKE_STORE_ERROR_UNREACHABLE, "%s: %s", folder,
+                 g_strerror (errno));
+    return NULL;
+  }
+  /* A new key beside an old store would lock it for good. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (key_path, G_FILE_TEST_EXISTS)) {
+    g_set_error (error, UKE_STORE_ERROR, UKE_STORE_ERROR_WRONG_KEY,
+                 "%s: the key is gone; restore it from the backup", key_path);
+    return NULL;
+  }
+
+  key = uke_store_key_open_file (key_path, error);
+  return key != NULL ? uke_store_open_file (path, uke_store_key_peek (key), error) : NULL;
 }
 
 static gpointer
@@ -194,53 +242,82 @@ uke_store_write_visit_finish (UkeStore *self, GAsyncResult *result, GError **err
   return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Has the thread do something, and waits for it alone: nothing else is dispatched meanwhile. */
+static gpointer
+ask (UkeStore *self, Work work, gpointer data, GDestroyNotify free_result, GError **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  GTask *task;
+
+  g_main_context_push_thread_default (context);
+  task = g_task_new (self, NULL, keep_result, &result);
+  g_task_set_task_data (task, data, NULL);
+  push (self, work, task, free_result);
+  while (result == NULL)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 typedef struct {
-  GDate from, to;
+  const GDate *from, *to;
 } Days;
 
 static gpointer
 read_visits (UkeDatabase *database, gpointer data, GError **error)
 {
-  Days *days = data;
+  const Days *days = data;
 
-  return uke_visit_rows_read (database, &days->from, &days->to, error);
+  return uke_visit_rows_read (database, days->from, days->to, error);
 }
 
 /**
- * uke_store_read_visits_async:
+ * uke_store_read_visits:
  * @from: the first day, in Japan
  * @to: the last day, included
  *
  * Reads the visits of some days, by day and number.
- */
-void
-uke_store_read_visits_async (UkeStore *self,
-                             const GDate *from,
-                             const GDate *to,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  Days days = { *from, *to };
-  GTask *task;
-
-  g_return_if_fail (UKE_IS_STORE (self));
-  g_return_if_fail (self->thread != NULL);
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, uke_store_read_visits_async);
-  g_task_set_task_data (task, g_memdup2 (&days, sizeof days), g_free);
-  push (self, read_visits, task, (GDestroyNotify) g_ptr_array_unref);
-}
-
-/**
- * uke_store_read_visits_finish:
  *
  * Returns: (element-type UkeVisitRecord) (transfer full):
  */
 GPtrArray *
-uke_store_read_visits_finish (UkeStore *self, GAsyncResult *result, GError **error)
+uke_store_read_visits (UkeStore *self, const GDate *from, const GDate *to, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (UKE_IS_STORE (self) && self->thread != NULL, NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ask (self, read_visits, &(Days) { from, to }, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+static gpointer
+read_latest_arrival (UkeDatabase *database, gpointer data, GError **error)
+{
+  gint64 *ret_arrival = data;
+
+  *ret_arrival = uke_visit_rows_read_latest_arrival (database, error);
+  return *ret_arrival >= 0 ? ret_arrival : NULL;
+}
+
+/**
+ * uke_store_read_latest_arrival:
+ *
+ * Tells when the latest visit arrived, on whatever day.
+ *
+ * Returns: µs since 1970 in UTC; 0 before the first one, -1 on failure
+ */
+gint64
+uke_store_read_latest_arrival (UkeStore *self, GError **error)
+{
+  gint64 arrival = -1;
+
+  g_return_val_if_fail (UKE_IS_STORE (self) && self->thread != NULL, -1);
+
+  return ask (self, read_latest_arrival, &arrival, NULL, error) != NULL ? arrival : -1;
 }

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#define COLUMNS \
-  "id, day, number, arrived, completed, ended, step, method, reason, clock_doubt, credential, " \
+#define COLUMNS                                                                                    \
+  "id, day, number, arrived, completed, ended, step, method, reason, clock_doubt, credential, "    \
   "issued, expires"
 
 /* As YYYY-MM-DD; NULL for no day. (transfer full) */
@@ -164,4 +164,13 @@ uke_visit_rows_read (UkeDatabase *database, const GDate *from, const GDate *to, 
   for (guint i = 0; i < uke_rows_get_n_rows (consents); i++)
     read_consent (by_id, consents, i);
   return g_steal_pointer (&records);
+}
+
+gint64
+uke_visit_rows_read_latest_arrival (UkeDatabase *database, GError **error)
+{
+  g_autoptr (UkeRows) rows =
+      uke_database_ask (database, "SELECT max(arrived) FROM visit", NULL, 0, error);
+
+  return rows != NULL ? uke_rows_get_int (rows, 0, 0) : -1;
 }

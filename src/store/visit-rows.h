@@ -13,5 +13,7 @@ GPtrArray *uke_visit_rows_read (UkeDatabase *database,
                                 const GDate *from,
                                 const GDate *to,
                                 GError **error);
+/* µs since 1970; 0 when there is none, -1 on failure. */
+gint64 uke_visit_rows_read_latest_arrival (UkeDatabase *database, GError **error);
 
 G_END_DECLS

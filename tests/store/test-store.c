@@ -85,12 +85,9 @@ write_visit (UkeStore *store, const UkeVisitRecord *record, GError **error)
 static GPtrArray *
 read_visits (UkeStore *store, const GDate *from, const GDate *to)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  GPtrArray *records;
+  GPtrArray *records = uke_store_read_visits (store, from, to, &error);
 
-  uke_store_read_visits_async (store, from, to, keep_result, &result);
-  records = uke_store_read_visits_finish (store, wait_for (&result), &error);
   g_assert_no_error (error);
   return records;
 }
@@ -111,6 +108,19 @@ new_record (const char *id, GDateDay day, guint number)
   g_date_set_dmy (&record->issued, 1, G_DATE_DECEMBER, 2021);
   g_date_set_dmy (&record->expires, 30, G_DATE_NOVEMBER, 2026);
   return record;
+}
+
+static void
+fill (Fixture *f)
+{
+  g_autoptr (OpenStore) store = open_store (f, NULL);
+
+  for (guint i = 1; i <= 200; i++) {
+    g_autofree char *id = g_strdup_printf ("marker-%08u", i);
+    g_autoptr (UkeVisitRecord) record = new_record (id, 25, i);
+
+    g_assert_true (write_visit (store, record, NULL));
+  }
 }
 
 static void
@@ -189,6 +199,34 @@ test_survives_closing_and_days_are_told_apart (Fixture *f, gconstpointer data)
   }
 }
 
+static void
+test_latest_arrival (Fixture *f, gconstpointer data)
+{
+  g_autoptr (OpenStore) store = open_store (f, NULL);
+  g_autoptr (UkeVisitRecord) first = new_record ("first", 24, 8);
+  g_autoptr (UkeVisitRecord) second = new_record ("second", 25, 3);
+
+  g_assert_cmpint (uke_store_read_latest_arrival (store, NULL), ==, 0);
+  g_assert_true (write_visit (store, first, NULL));
+  g_assert_true (write_visit (store, second, NULL));
+  g_assert_cmpint (uke_store_read_latest_arrival (store, NULL), ==, first->arrived);
+}
+
+/* The key was deleted, the store was not: a new key would make the loss final. */
+static void
+test_key_that_is_gone (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OpenStore) opened = NULL;
+
+  fill (f);
+  g_assert_cmpint (g_unlink (f->key_path), ==, 0);
+  opened = uke_store_open_folder (f->folder, &error);
+  g_assert_null (opened);
+  g_assert_error (error, UKE_STORE_ERROR, UKE_STORE_ERROR_WRONG_KEY);
+  g_assert_false (g_file_test (f->key_path, G_FILE_TEST_EXISTS));
+}
+
 /* What is asked last is done before the file is closed. */
 static void
 test_closing_waits_for_what_was_asked (Fixture *f, gconstpointer data)
@@ -230,19 +268,6 @@ assert_refused (Fixture *f, UkeStoreError code)
 }
 
 static void
-fill (Fixture *f)
-{
-  g_autoptr (OpenStore) store = open_store (f, NULL);
-
-  for (guint i = 1; i <= 200; i++) {
-    g_autofree char *id = g_strdup_printf ("marker-%08u", i);
-    g_autoptr (UkeVisitRecord) record = new_record (id, 25, i);
-
-    g_assert_true (write_visit (store, record, NULL));
-  }
-}
-
-static void
 test_wrong_key (Fixture *f, gconstpointer data)
 {
   fill (f);
@@ -277,7 +302,6 @@ test_damaged_page (Fixture *f, gconstpointer data)
 {
   g_autofree char *contents = NULL;
   g_autoptr (OpenStore) store = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   gsize size;
   GDate day;
@@ -292,8 +316,7 @@ test_damaged_page (Fixture *f, gconstpointer data)
   store = open_store (f, &error);
   if (store != NULL) {
     g_date_set_dmy (&day, 25, G_DATE_NOVEMBER, 2026);
-    uke_store_read_visits_async (store, &day, &day, keep_result, &result);
-    g_assert_null (uke_store_read_visits_finish (store, wait_for (&result), &error));
+    g_assert_null (uke_store_read_visits (store, &day, &day, &error));
   }
   g_assert_error (error, UKE_STORE_ERROR, UKE_STORE_ERROR_DAMAGED);
 }
@@ -363,8 +386,7 @@ test_key_is_kept_and_guarded (Fixture *f, gconstpointer data)
   g_assert_error (error, UKE_STORE_ERROR, UKE_STORE_ERROR_WRONG_KEY);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/store/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/store/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
@@ -372,6 +394,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("wrong-key", test_wrong_key);
+  ADD ("key-that-is-gone", test_key_that_is_gone);
+  ADD ("latest-arrival", test_latest_arrival);
   ADD ("not-a-store", test_not_a_store);
   ADD ("no-folder", test_no_folder);
   ADD ("damaged-page", test_damaged_page);

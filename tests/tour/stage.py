@@ -31,7 +31,7 @@ class Stage:
         strict = dict(os.environ if environment is None else environment, G_DEBUG="fatal-warnings")
         self.process = subprocess.Popen(["uketsuke", *arguments], env=strict, stdout=log, stderr=log)
         self.application = find_application(self.process.pid)
-        self.kiosk = Window(self.application, _("Patient's Screen"))
+        self.kiosk = Window(self.application, _("Patient's Screen")) if arguments else None
 
     def __enter__(self):
         return self

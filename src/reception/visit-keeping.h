@@ -1,0 +1,14 @@
+#pragma once
+
+#include "reception/visit.h"
+#include "store/visit-record.h"
+
+G_BEGIN_DECLS
+
+/* A visit as the store keeps it, and back. */
+
+UkeVisitRecord *uke_visit_to_record (UkeVisit *self);
+/* On @today the days are counted. One that was cut off by the end of the program has ended. */
+UkeVisit *uke_visit_from_record (const UkeVisitRecord *record, const GDate *today);
+
+G_END_DECLS
