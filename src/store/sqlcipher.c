@@ -1,8 +1,11 @@
 #include "store/sqlcipher.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #define SQLITE_HAS_CODEC 1 /* or the header keeps the key's functions to itself */
 #include <sqlcipher/sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A second program (uketsukectl) may hold the file for as long. */
 #define BUSY_MS 5000
@@ -169,6 +172,24 @@ set_up (UkeSqlcipher *self, const guint8 *key, GError **error)
   return TRUE;
 }
 
+/* On a disk that may only be read SQLite fails on the log already, and cannot say why. */
+static gboolean
+may_not_write (const char *path)
+{
+  return g_access (path, W_OK) < 0 && (errno == EROFS || errno == EACCES);
+}
+
+static gboolean
+open_file (UkeSqlcipher *self, const char *path, const guint8 *key, GError **error)
+{
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+
+  if (sqlite3_open_v2 (path, &self->connection, flags, NULL) == SQLITE_OK)
+    return set_up (self, key, error);
+  set_error (self, error);
+  return FALSE;
+}
+
 /**
  * uke_sqlcipher_open:
  * @path: a file, made if there is none; its folder must be there
@@ -184,15 +205,12 @@ UkeDatabase *
 uke_sqlcipher_open (const char *path, const guint8 *key, GError **error)
 {
   g_autoptr (UkeSqlcipher) self = g_object_new (UKE_TYPE_SQLCIPHER, NULL);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  g_autoptr (GError) fault = NULL;
 
-  if (sqlite3_open_v2 (path, &self->connection, flags, NULL) != SQLITE_OK) {
-    set_error (self, error);
-    g_prefix_error (error, "%s: ", path);
-    return NULL;
-  }
-  if (!set_up (self, key, error)) {
-    g_prefix_error (error, "%s: ", path);
+  if (!open_file (self, path, key, &fault)) {
+    int code = may_not_write (path) ? UKE_STORE_ERROR_READ_ONLY : fault->code;
+
+    g_set_error (error, UKE_STORE_ERROR, code, "%s: %s", path, fault->message);
     return NULL;
   }
   return UKE_DATABASE (g_steal_pointer (&self));
