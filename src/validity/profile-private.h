@@ -7,10 +7,10 @@
 G_BEGIN_DECLS
 
 /* What a certificate says it is for, whoever signed it. For this room only. */
-gboolean uke_profile_says_training (const X509_NAME *name);
+gboolean uke_profile_says_organization (const X509_NAME *name, const char *organization);
 gboolean uke_profile_is_authority (X509 *x509);
 gboolean uke_profile_is_authentication (UkeCertificate *certificate,
                                         UkeCertificate *issuer,
-                                        gboolean training);
+                                        gboolean practice);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "validity/certificate-private.h"
 #include "validity/trust.h"
 
+#include <openssl/err.h>
 #include <openssl/x509v3.h>
 #include <string.h>
 
@@ -56,14 +57,15 @@ signs_strongly (UkeCertificate *issuer, X509 *issued)
 }
 
 /**
- * uke_profile_says_training:
+ * uke_profile_says_organization:
  * @name: a subject or an issuer
+ * @organization: UTF-8, compared to the letter
  *
- * Tells whether a name is that of the training CA. Several organisations in one name are odd, so
- * one that says training is enough.
+ * Tells whether a name holds an organisation. Several in one name are odd, so one of them is
+ * enough.
  */
 gboolean
-uke_profile_says_training (const X509_NAME *name)
+uke_profile_says_organization (const X509_NAME *name, const char *organization)
 {
   int at = -1;
 
@@ -71,14 +73,42 @@ uke_profile_says_training (const X509_NAME *name)
     unsigned char *text = NULL;
     int length =
         ASN1_STRING_to_UTF8 (&text, X509_NAME_ENTRY_get_data (X509_NAME_get_entry (name, at)));
-    gboolean training = length == (int) strlen (UKE_TRAINING_ORGANIZATION)
-                        && memcmp (text, UKE_TRAINING_ORGANIZATION, length) == 0;
+    gboolean same =
+        length == (int) strlen (organization) && memcmp (text, organization, length) == 0;
 
     OPENSSL_free (text);
-    if (training)
+    if (same)
       return TRUE;
   }
   return FALSE;
+}
+
+static gboolean
+says_practice (const X509_NAME *name)
+{
+  return uke_profile_says_organization (name, UKE_TRAINING_ORGANIZATION)
+         || uke_profile_says_organization (name, UKE_TEST_ORGANIZATION);
+}
+
+/**
+ * uke_certificate_is_for_practice:
+ *
+ * Tells whether a certificate, of a CA or of a card, names the training CA or J-LIS's test CA as
+ * its subject or its issuer. By the name alone: it is enough to refuse, and never to believe.
+ */
+gboolean
+uke_certificate_is_for_practice (UkeCertificate *self)
+{
+  X509 *x509;
+  gboolean practice;
+
+  g_return_val_if_fail (UKE_IS_CERTIFICATE (self), FALSE);
+
+  x509 = uke_certificate_get_x509 (self);
+  practice =
+      says_practice (X509_get_subject_name (x509)) || says_practice (X509_get_issuer_name (x509));
+  ERR_clear_error ();
+  return practice;
 }
 
 /**
@@ -100,7 +130,7 @@ uke_profile_is_authority (X509 *x509)
 /**
  * uke_profile_is_authentication:
  * @issuer: the CA that signed it
- * @training: whether the training CA's own policy counts as well
+ * @practice: whether the training CA's own policy counts as well
  *
  * Tells whether a certificate has the profile of the card's user-authentication certificate. May
  * leave errors in OpenSSL's queue.
@@ -108,7 +138,7 @@ uke_profile_is_authority (X509 *x509)
 gboolean
 uke_profile_is_authentication (UkeCertificate *certificate,
                                UkeCertificate *issuer,
-                               gboolean training)
+                               gboolean practice)
 {
   X509 *x509 = uke_certificate_get_x509 (certificate);
 
@@ -122,6 +152,6 @@ uke_profile_is_authentication (UkeCertificate *certificate,
          && (X509_get_extension_flags (x509) & (EXFLAG_CA | EXFLAG_SI)) == 0 /* not by itself */
          && may_only_authenticate (x509)
          && (has_policy (x509, AUTHENTICATION_POLICY)
-             || (training && has_policy (x509, UKE_TRAINING_POLICY)))
+             || (practice && has_policy (x509, UKE_TRAINING_POLICY)))
          && uke_certificate_get_digest (certificate) != NULL && signs_strongly (issuer, x509);
 }

@@ -63,19 +63,17 @@ judge (UkeAnchors *self, UkeCertificate *certificate)
   X509 *x509 = uke_certificate_get_x509 (certificate);
   gboolean is_signed;
   UkeCertificate *issuer = find_issuer (self, x509, &is_signed);
-  /* Names compare without regard to case, so a held training CA makes training, too. */
-  gboolean training =
-      uke_profile_says_training (X509_get_issuer_name (x509))
-      || (issuer != NULL
-          && uke_profile_says_training (X509_get_subject_name (uke_certificate_get_x509 (issuer))));
+  /* Names compare without regard to case, so what the issuer itself says counts, too. */
+  gboolean practice = uke_certificate_is_for_practice (certificate)
+                      || (issuer != NULL && uke_certificate_is_for_practice (issuer));
 
   if (issuer == NULL)
-    return training ? UKE_TRUST_TRAINING : UKE_TRUST_UNKNOWN_ISSUER;
+    return practice ? UKE_TRUST_TRAINING : UKE_TRUST_UNKNOWN_ISSUER;
   if (!is_signed)
     return UKE_TRUST_BAD_SIGNATURE;
-  if (!uke_profile_is_authentication (certificate, issuer, training))
+  if (!uke_profile_is_authentication (certificate, issuer, practice))
     return UKE_TRUST_WRONG_PROFILE;
-  return training ? UKE_TRUST_TRAINING : UKE_TRUST_TRUSTED;
+  return practice ? UKE_TRUST_TRAINING : UKE_TRUST_TRUSTED;
 }
 
 static gboolean
@@ -211,10 +209,10 @@ uke_anchors_get_size (UkeAnchors *self)
  * Tells who stands behind a certificate: signature and profile, but neither dates nor revocation.
  *
  * UKE_TRUST_TRUSTED needs a held CA of production, its signature, and the profile of the card's
- * authentication certificate. UKE_TRUST_TRAINING is given by the issuer's name alone where its CA
- * is not held: it says "for practice" and must grant nothing in production. Where the training CA
- * is held, signature and profile count as for any other. A certificate that signed itself is never
- * trusted.
+ * authentication certificate. UKE_TRUST_TRAINING is given by the name of our training CA or of
+ * J-LIS's test CA alone where that CA is not held: it says "for practice" and must grant nothing in
+ * production, whatever is held. Where such a CA is held, signature and profile count as for any
+ * other. A certificate that signed itself is never trusted.
  */
 UkeTrust
 uke_anchors_judge (UkeAnchors *self, UkeCertificate *certificate)

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 /* The organisation in the name of every training CA. No production CA has it. */
 #define UKE_TRAINING_ORGANIZATION "UKETSUKE TRAINING"
 
+/* The organisation of J-LIS's own test hierarchy, whose cards are nobody's proof either. */
+#define UKE_TEST_ORGANIZATION "JPKI-TEST"
+
 /* The policy in the certificates of a training CA, below a UUID of our own (ITU-T X.667). */
 #define UKE_TRAINING_POLICY "2.25.113029845713201877453202651870924811233"
 
@@ -23,6 +26,8 @@ typedef enum {
 } UkeTrust;
 
 const char *uke_trust_get_nick (UkeTrust trust);
+
+gboolean uke_certificate_is_for_practice (UkeCertificate *self);
 
 /* The CA certificates that this institution believes. */
 #define UKE_TYPE_ANCHORS (uke_anchors_get_type ())

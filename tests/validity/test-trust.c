@@ -211,6 +211,37 @@ test_training_never_becomes_trust (Fixture *fixture, const void *user_data)
   g_assert_cmpint (judge (both, plan), ==, UKE_TRUST_WRONG_PROFILE);
 }
 
+/* J-LIS's test hierarchy is real in everything but its name. */
+static void
+test_test_hierarchy_never_becomes_trust (Fixture *fixture, const void *user_data)
+{
+  UkeAnchors *both = fixture->production;
+  g_autoptr (UkeAnchors) testers = uke_anchors_new ();
+  ForgePlan plan = { .issuer_organization = UKE_TEST_ORGANIZATION };
+  /* Somebody signed its CA, and an institution took the result for a real one. */
+  g_autoptr (GBytes) below = forge_certificate (&(ForgePlan) {
+      .key = FORGE_KEY_P384_CA,
+      .organization = "JPKI",
+      .issuer_organization = UKE_TEST_ORGANIZATION,
+      .key_usage = "critical,keyCertSign,cRLSign",
+      .basic_constraints = "critical,CA:TRUE",
+  });
+
+  g_assert_cmpint (judge (fixture->nobody, plan), ==, UKE_TRUST_TRAINING); /* by name alone */
+  add (testers, UKE_TEST_ORGANIZATION, FORGE_KEY_CA);
+  g_assert_cmpint (judge (testers, plan), ==, UKE_TRUST_TRAINING);
+  /* Its key under the real name, its name on a certificate of the real key. */
+  g_assert_cmpint (judge (testers, (ForgePlan) {}), ==, UKE_TRUST_WRONG_PROFILE);
+  g_assert_cmpint (judge (both, plan), ==, UKE_TRUST_WRONG_PROFILE);
+
+  g_clear_object (&testers);
+  testers = uke_anchors_new ();
+  g_assert_true (uke_anchors_add (testers, below, NULL));
+  g_assert_cmpint (judge (testers, (ForgePlan) { .key = FORGE_KEY_P384_HOLDER,
+                                                .issuer_key = FORGE_KEY_P384_CA }),
+                   ==, UKE_TRUST_TRAINING);
+}
+
 static void
 test_self_signed_is_never_trusted (Fixture *fixture, const void *user_data)
 {
@@ -304,6 +335,7 @@ main (int argc, char **argv)
   ADD ("/trust/training", test_training);
   ADD ("/trust/training-with-a-bad-signature", test_training_with_a_bad_signature);
   ADD ("/trust/training-never-becomes-trust", test_training_never_becomes_trust);
+  ADD ("/trust/test-hierarchy-never-becomes-trust", test_test_hierarchy_never_becomes_trust);
   g_test_add_func ("/trust/anchors-are-authorities", test_anchors_are_authorities);
   g_test_add_func ("/trust/anchors-in-pem-and-der", test_anchors_in_pem_and_der);
   g_test_add_func ("/trust/nicks", test_nicks);
