@@ -4,13 +4,23 @@
 #include "validity/date.h"
 
 static UkeReason
-reason_of_trust (UkeTrust trust, gboolean training)
+reason_of_training (UkeAnchors *anchors, UkeCertificate *certificate, gboolean training)
 {
-  switch (trust) {
+  if (!training)
+    return UKE_REASON_TRAINING_CARD;
+  /* A rehearsal with a card that only calls itself one would teach that names are enough. */
+  return uke_anchors_may_train (anchors, certificate) ? UKE_REASON_NONE
+                                                      : UKE_REASON_UNKNOWN_ISSUER;
+}
+
+static UkeReason
+reason_of_trust (UkeAnchors *anchors, UkeCertificate *certificate, gboolean training)
+{
+  switch (uke_anchors_judge (anchors, certificate)) {
   case UKE_TRUST_TRUSTED:
     return UKE_REASON_NONE;
   case UKE_TRUST_TRAINING:
-    return training ? UKE_REASON_NONE : UKE_REASON_TRAINING_CARD;
+    return reason_of_training (anchors, certificate, training);
   case UKE_TRUST_UNKNOWN_ISSUER:
     return UKE_REASON_UNKNOWN_ISSUER;
   case UKE_TRUST_BAD_SIGNATURE:
@@ -24,7 +34,7 @@ reason_of_trust (UkeTrust trust, gboolean training)
 static UkeReason
 find_reason (UkeCertificate *certificate, UkeAnchors *anchors, gboolean training, UkeVisit *visit)
 {
-  UkeReason reason = reason_of_trust (uke_anchors_judge (anchors, certificate), training);
+  UkeReason reason = reason_of_trust (anchors, certificate, training);
 
   /* Marked only, not refused, where the clock was set back: which time is wrong, nobody knows. */
   if (uke_visit_get_clock_doubt (visit) == UKE_REASON_CLOCK_WRONG)
@@ -56,7 +66,7 @@ judge (UkeStanding *self, UkeCardReading *reading, UkeVisit *visit)
  * @self: (out): the verdict
  * @reading: what was read
  * @anchors: the CAs to believe
- * @training: whether this is a rehearsal, where cards of the training CA count
+ * @training: whether this is a rehearsal, where cards count that a held training CA signed
  * @visit: the visit, judged at the moment of its arrival however long ago that is
  *
  * Decides what a card means: whether to believe it, how long it works, and what comes next.

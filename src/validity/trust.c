@@ -227,3 +227,34 @@ uke_anchors_judge (UkeAnchors *self, UkeCertificate *certificate)
 
   return trust;
 }
+
+static gboolean
+is_training_authority (UkeCertificate *authority)
+{
+  X509 *x509 = uke_certificate_get_x509 (authority);
+
+  return uke_profile_says_organization (X509_get_subject_name (x509), UKE_TRAINING_ORGANIZATION);
+}
+
+/**
+ * uke_anchors_may_train:
+ *
+ * Tells whether a certificate may play a card in training: our own training CA is held, it signed,
+ * and the profile fits. UKE_TRUST_TRAINING alone is a warning for production and not enough here:
+ * anybody can write the name of a training CA, and J-LIS's test cards belong to another rehearsal.
+ */
+gboolean
+uke_anchors_may_train (UkeAnchors *self, UkeCertificate *certificate)
+{
+  UkeCertificate *issuer;
+  gboolean is_signed, fits;
+
+  g_return_val_if_fail (UKE_IS_ANCHORS (self), FALSE);
+  g_return_val_if_fail (UKE_IS_CERTIFICATE (certificate), FALSE);
+
+  issuer = find_issuer (self, uke_certificate_get_x509 (certificate), &is_signed);
+  fits = is_signed && is_training_authority (issuer)
+         && uke_profile_is_authentication (certificate, issuer, TRUE);
+  ERR_clear_error ();
+  return fits;
+}

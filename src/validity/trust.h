@@ -37,5 +37,6 @@ UkeAnchors *uke_anchors_new (void);
 gboolean uke_anchors_add (UkeAnchors *self, GBytes *data, GError **error);
 guint uke_anchors_get_size (UkeAnchors *self);
 UkeTrust uke_anchors_judge (UkeAnchors *self, UkeCertificate *certificate);
+gboolean uke_anchors_may_train (UkeAnchors *self, UkeCertificate *certificate);
 
 G_END_DECLS

@@ -18,6 +18,20 @@ typedef struct {
 
 static UkeTrainingAuthority *authority;
 
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_unlink (path);
+  }
+  g_rmdir (folder);
+}
+
 static GDateTime *
 get_now (gpointer data)
 {
@@ -76,7 +90,7 @@ tear_down (Fixture *f, gconstpointer data)
 }
 
 static void
-place (Fixture *f, const char *name)
+place_card_of (Fixture *f, UkeTrainingAuthority *issuer, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (UkePersona) persona = uke_persona_find (name, &error);
@@ -85,9 +99,15 @@ place (Fixture *f, const char *name)
 
   g_assert_no_error (error);
   uke_date_from_instant (f->now, &today);
-  card = uke_emulated_card_new (persona, authority, &today, NULL, &error);
+  card = uke_emulated_card_new (persona, issuer, &today, NULL, &error);
   g_assert_no_error (error);
   uke_training_slot_place (f->slot, card);
+}
+
+static void
+place (Fixture *f, const char *name)
+{
+  place_card_of (f, authority, name);
 }
 
 static void
@@ -350,6 +370,22 @@ test_training_card_never_counts_in_production (Fixture *f, gconstpointer data)
                    "training-card");
 }
 
+/* Every installation has a training CA of its own, all under one name. */
+static void
+test_training_card_of_another_ca (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("uketsuke-training-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UkeTrainingAuthority) other = uke_training_authority_open (folder, &error);
+
+  g_assert_no_error (error);
+  place_card_of (f, other, "normal");
+  remove_folder (folder);
+  wait_for (f, UKE_STEP_TROUBLE);
+  g_assert_cmpstr (uke_reason_get_nick (uke_reception_get_reason (f->reception)), ==,
+                   "unknown-issuer");
+}
+
 static void
 test_lifted_at (Fixture *f, gconstpointer data)
 {
@@ -424,20 +460,6 @@ test_every_step_has_words (void)
   }
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/reception/" name, Fixture, data, set_up, func, tear_down)
 
@@ -468,6 +490,7 @@ main (int argc, char **argv)
   ADD ("clock-before-the-program-was-made", NULL, test_clock_before_the_program_was_made);
   ADD ("visit-that-crosses-midnight", NULL, test_visit_that_crosses_midnight);
   ADD ("clock-that-went-back", NULL, test_clock_that_went_back);
+  ADD ("training-card-of-another-ca", NULL, test_training_card_of_another_ca);
   ADD ("production/training-card-with-anchor", GINT_TO_POINTER (TRUE),
        test_training_card_never_counts_in_production);
   ADD ("production/training-card", GINT_TO_POINTER (FALSE),

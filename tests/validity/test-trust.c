@@ -211,6 +211,48 @@ test_training_never_becomes_trust (Fixture *fixture, const void *user_data)
   g_assert_cmpint (judge (both, plan), ==, UKE_TRUST_WRONG_PROFILE);
 }
 
+static gboolean
+may_train (UkeAnchors *anchors, ForgePlan plan)
+{
+  g_autoptr (GBytes) der = NULL;
+  g_autoptr (UkeCertificate) certificate = NULL;
+  gboolean may;
+
+  plan.key = FORGE_KEY_HOLDER;
+  der = forge_certificate (&plan);
+  certificate = uke_certificate_new_from_data (der, NULL);
+  may = uke_anchors_may_train (anchors, certificate);
+  g_assert_cmpuint (ERR_peek_error (), ==, 0);
+  return may;
+}
+
+/* All of these are called "training", or fail otherwise; one of them may train. */
+static void
+test_names_do_not_train (Fixture *fixture, const void *user_data)
+{
+  g_autoptr (UkeAnchors) testers = uke_anchors_new ();
+  ForgePlan plan = { .issuer_organization = UKE_TRAINING_ORGANIZATION };
+  ForgePlan test = { .issuer_organization = UKE_TEST_ORGANIZATION };
+
+  add (testers, UKE_TEST_ORGANIZATION, FORGE_KEY_CA);
+
+  g_assert_false (may_train (fixture->nobody, plan));
+  g_assert_false (may_train (fixture->production, plan));
+  g_assert_false (may_train (fixture->production, (ForgePlan) {})); /* a real card */
+  g_assert_false (may_train (testers, test));
+  g_assert_false (may_train (fixture->training, test));
+  g_assert_true (may_train (fixture->training, plan));
+
+  plan.policy = SIGNATURE_POLICY;
+  g_assert_false (may_train (fixture->training, plan));
+  plan.policy = NULL;
+  plan.issuer_key = FORGE_KEY_OTHER_CA; /* the name alone */
+  g_assert_cmpint (judge (fixture->training, plan), ==, UKE_TRUST_TRAINING);
+  g_assert_false (may_train (fixture->training, plan));
+  plan.without_authority_key = TRUE;
+  g_assert_false (may_train (fixture->training, plan));
+}
+
 /* J-LIS's test hierarchy is real in everything but its name. */
 static void
 test_test_hierarchy_never_becomes_trust (Fixture *fixture, const void *user_data)
@@ -335,6 +377,7 @@ main (int argc, char **argv)
   ADD ("/trust/training", test_training);
   ADD ("/trust/training-with-a-bad-signature", test_training_with_a_bad_signature);
   ADD ("/trust/training-never-becomes-trust", test_training_never_becomes_trust);
+  ADD ("/trust/names-do-not-train", test_names_do_not_train);
   ADD ("/trust/test-hierarchy-never-becomes-trust", test_test_hierarchy_never_becomes_trust);
   g_test_add_func ("/trust/anchors-are-authorities", test_anchors_are_authorities);
   g_test_add_func ("/trust/anchors-in-pem-and-der", test_anchors_in_pem_and_der);
