@@ -213,6 +213,11 @@ uke_anchors_get_size (UkeAnchors *self)
  * J-LIS's test CA alone where that CA is not held: it says "for practice" and must grant nothing in
  * production, whatever is held. Where such a CA is held, signature and profile count as for any
  * other. A certificate that signed itself is never trusted.
+ *
+ * The CA's own days decide nothing, neither today nor on the day of issue. RFC 5280 does not ask
+ * that one validity lie within the other; cards of a CA that has ended (the first one, in October
+ * 2025) must still be checked, in grace for months; and whoever stole an old key would write
+ * whatever date fits.
  */
 UkeTrust
 uke_anchors_judge (UkeAnchors *self, UkeCertificate *certificate)

@@ -158,6 +158,20 @@ test_wrong_profile (Fixture *fixture, const void *user_data)
   }
 }
 
+/* The CA of the fixture is valid from June 2025 to June 2030. */
+static void
+test_days_of_the_ca_decide_nothing (Fixture *fixture, const void *user_data)
+{
+  g_assert_cmpint (judge (fixture->production, (ForgePlan) { .not_after = "350601145959Z" }), ==,
+                   UKE_TRUST_TRUSTED);
+  g_assert_cmpint (judge (fixture->production, (ForgePlan) { .not_before = "160101000000Z",
+                                                             .not_after = "210601145959Z" }),
+                   ==, UKE_TRUST_TRUSTED);
+  g_assert_cmpint (judge (fixture->production, (ForgePlan) { .not_before = "310101000000Z",
+                                                             .not_after = "350601145959Z" }),
+                   ==, UKE_TRUST_TRUSTED);
+}
+
 static void
 test_several_policies (Fixture *fixture, const void *user_data)
 {
@@ -373,6 +387,7 @@ main (int argc, char **argv)
   ADD ("/trust/trusted", test_trusted);
   ADD ("/trust/trusted-by-name-without-key-identifier",
        test_trusted_by_name_without_key_identifier);
+  ADD ("/trust/days-of-the-ca-decide-nothing", test_days_of_the_ca_decide_nothing);
   ADD ("/trust/several-policies", test_several_policies);
   ADD ("/trust/training", test_training);
   ADD ("/trust/training-with-a-bad-signature", test_training_with_a_bad_signature);
