@@ -2,6 +2,7 @@
 
 #include "validity/date.h"
 #include "validity/encoding-private.h"
+#include "validity/name-private.h"
 #include "validity/time-private.h"
 
 #include <openssl/asn1err.h>
@@ -58,24 +59,6 @@ read_serial (X509 *x509)
   return g_steal_pointer (&serial);
 }
 
-/* OpenSSL would write 公的 as \E5\85\AC…; people read this, so keep the characters. */
-static char *
-read_name (const X509_NAME *name)
-{
-  g_autofree char *text = NULL;
-  BIO *bio = BIO_new (BIO_s_mem ());
-
-  if (X509_NAME_print_ex (bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) >= 0) {
-    char *bytes;
-    long length = BIO_get_mem_data (bio, &bytes);
-
-    text = length > 0 ? g_utf8_make_valid (bytes, length) : g_strdup ("");
-  }
-
-  BIO_free (bio);
-  return g_steal_pointer (&text);
-}
-
 /* OpenSSL refuses a time of too few characters itself, and says so only in its queue. */
 static gboolean
 refused_short_time (void)
@@ -113,7 +96,7 @@ read_der (UkeCertificate *self, GError **error)
   }
 
   self->serial = read_serial (self->x509);
-  self->issuer = read_name (X509_get_issuer_name (self->x509));
+  self->issuer = uke_name_read (X509_get_issuer_name (self->x509));
   if (self->serial == NULL || self->issuer == NULL) {
     g_set_error_literal (error, UKE_CERTIFICATE_ERROR, UKE_CERTIFICATE_ERROR_MALFORMED,
                          "Serial number or issuer cannot be read");

@@ -1,9 +1,11 @@
 #include "target.h"
 
 #include "forge.h"
+#include "validity/certificate-identity.h"
 #include "validity/trust.h"
 
 #include <openssl/x509.h>
+#include <string.h>
 
 /* The certificate intake, DER or PEM, and the judgement upon what was taken in. A changed
  * certificate is not signed any more and would be judged by that alone, so it is judged once more
@@ -47,9 +49,13 @@ check_contents (UkeCertificate *certificate)
   GDateTime *not_before = uke_certificate_get_not_before (certificate);
   GDateTime *not_after = uke_certificate_get_not_after (certificate);
   const GDate *expires = uke_certificate_get_expires (certificate);
+  g_autofree char *subject = uke_certificate_dup_subject (certificate);
+  g_autofree char *key = uke_certificate_dup_key_identifier (certificate);
 
   g_assert_true (g_regex_match_simple ("^-?([0-9A-F]{2})+\\z", serial, 0, 0));
   g_assert_true (g_utf8_validate (issuer, -1, NULL));
+  g_assert_true (g_utf8_validate (subject, -1, NULL));
+  g_assert_true (key == NULL || strspn (key, "0123456789ABCDEF") == strlen (key));
   g_assert_cmpint (g_date_time_compare (not_before, not_after), <=, 0);
   g_assert_true (g_date_valid (expires));
   g_assert_cmpint (ABS ((int) g_date_get_year (expires) - g_date_time_get_year (not_after)), <=, 1);
@@ -63,6 +69,9 @@ check_trust (UkeCertificate *certificate)
 
   g_assert_true (trust == UKE_TRUST_UNKNOWN_ISSUER || trust == UKE_TRUST_TRAINING);
   g_assert_cmpint (uke_anchors_judge (training, certificate), !=, UKE_TRUST_TRUSTED);
+  if (uke_anchors_may_train (training, certificate))
+    g_assert_cmpint (uke_anchors_judge (training, certificate), ==, UKE_TRUST_TRAINING);
+  uke_certificate_is_self_signed (certificate);
 }
 
 static void
