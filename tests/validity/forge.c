@@ -52,9 +52,16 @@ make_name (const char *organization, const char *common_name)
 }
 
 static X509_NAME *
-make_authority_name (const char *organization)
+make_authority_name (const ForgePlan *plan, const char *organization)
 {
-  return make_name (organization != NULL ? organization : "JPKI", "利用者証明用");
+  X509_NAME *name = make_name (organization != NULL ? organization : "JPKI",
+                               plan->unit != NULL ? plan->unit : "利用者証明用");
+
+  if (plan->unit != NULL)
+    X509_NAME_add_entry_by_txt (
+        name, "OU", MBSTRING_UTF8,
+        (const guint8 *) "Japan Agency for Local Authority Information Systems", -1, -1, 0);
+  return name;
 }
 
 static ASN1_TIME *
@@ -169,10 +176,10 @@ add_extensions (X509 *x509, const ForgePlan *plan)
 static void
 set_names (X509 *x509, const ForgePlan *plan)
 {
-  X509_NAME *issuer = make_authority_name (plan->issuer_organization);
+  X509_NAME *issuer = make_authority_name (plan, plan->issuer_organization);
   X509_NAME *subject =
       plan->organization != NULL
-          ? make_authority_name (plan->organization)
+          ? make_authority_name (plan, plan->organization)
           : make_name (NULL, plan->subject != NULL ? plan->subject : "13101ABCDEFGHIJ01234567");
 
   X509_set_issuer_name (x509, issuer);
@@ -238,6 +245,20 @@ forge_authority (const char *organization, ForgeKey key)
       .policy = "",
       .without_authority_key = TRUE,
       .serial = "06D18006",
+  });
+}
+
+GBytes *
+forge_pretender (const char *unit, const char *serial)
+{
+  return forge_certificate (&(ForgePlan) {
+      .organization = "JPKI",
+      .unit = unit,
+      .key_usage = "critical,keyCertSign,cRLSign",
+      .basic_constraints = "critical,CA:TRUE",
+      .policy = "",
+      .without_authority_key = TRUE,
+      .serial = serial,
   });
 }
 

@@ -24,6 +24,7 @@ typedef struct {
   const char *subject;             /* its common name, or NULL: that of a holder */
   const char *organization;        /* the subject's, for a CA: "JPKI" */
   const char *issuer_organization; /* "JPKI" */
+  const char *unit;                /* of every CA; then its operator is named as well */
   const char *not_before;          /* the raw characters */
   const char *not_after;
   int not_before_type;             /* a V_ASN1_ type; 0 is UTCTime */
@@ -44,6 +45,8 @@ EVP_PKEY *forge_get_key (ForgeKey key);
 GBytes *forge_certificate (const ForgePlan *plan);
 /* A self-signed CA, with the organisation and key given. */
 GBytes *forge_authority (const char *organization, ForgeKey key);
+/* A CA that has the name of a real one and the serial number given, but not its key. */
+GBytes *forge_pretender (const char *unit, const char *serial);
 /* PEM of one or more DER certificates. */
 GBytes *forge_pem (GBytes *first, ...) G_GNUC_NULL_TERMINATED;
 GBytes *forge_signature (ForgeKey key, const EVP_MD *digest, GBytes *message);
