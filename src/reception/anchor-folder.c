@@ -1,5 +1,7 @@
 #include "reception/anchor-folder.h"
 
+#include "reception/anchor-file.h"
+
 static gboolean
 names_certificate (const char *name)
 {
@@ -36,15 +38,12 @@ list_files (const char *folder, GError **error)
 static gboolean
 add_file (UkeAnchors *anchors, const char *path, GError **error)
 {
-  g_autoptr (GBytes) data = NULL;
+  g_autoptr (GBytes) data = uke_anchor_file_read (path, error);
   g_autofree char *shown = g_filename_display_name (path);
-  char *contents;
-  gsize size;
 
-  if (!g_file_get_contents (path, &contents, &size, error))
+  if (data == NULL)
     return FALSE; /* its message names the file */
 
-  data = g_bytes_new_take (contents, size);
   if (!uke_anchors_add (anchors, data, error)) {
     g_prefix_error (error, "%s: ", shown);
     return FALSE;
@@ -60,8 +59,9 @@ add_file (UkeAnchors *anchors, const char *path, GError **error)
  * Believes the CAs in a folder, which may be none. One bad file fails the whole: an institution
  * must not go on with half of its anchors.
  *
- * Errors: G_FILE_ERROR where folder or file cannot be read, those of uke_anchors_add() otherwise;
- * the message names the file.
+ * Errors: G_FILE_ERROR where folder or file cannot be read, those of uke_anchors_add(), and
+ * UKE_CERTIFICATE_ERROR_MALFORMED for one of more than UKE_ANCHOR_FILE_MAX_SIZE bytes; the message
+ * names the file.
  *
  * Returns: (transfer full):
  */

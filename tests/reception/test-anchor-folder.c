@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct {
   char *folder;
@@ -95,6 +97,30 @@ test_unreadable_file_is_named (Fixture *fixture, const void *user_data)
 }
 
 static void
+test_endless_file_is_named (Fixture *fixture, const void *user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "endless.pem", NULL);
+
+  g_assert_cmpint (symlink ("/dev/zero", path), ==, 0);
+  g_assert_null (uke_anchors_load_folder (fixture->folder, &error));
+  g_assert_error (error, UKE_CERTIFICATE_ERROR, UKE_CERTIFICATE_ERROR_MALFORMED);
+  g_assert_nonnull (strstr (error->message, "endless.pem: Larger than"));
+}
+
+/* Nobody writes into it: the reception must open all the same, or say why not. */
+static void
+test_pipe_is_not_waited_for (Fixture *fixture, const void *user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "pipe.pem", NULL);
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (uke_anchors_load_folder (fixture->folder, &error));
+  g_assert_error (error, UKE_CERTIFICATE_ERROR, UKE_CERTIFICATE_ERROR_MALFORMED);
+}
+
+static void
 test_takes_certificates_and_leaves_the_rest (Fixture *fixture, const void *user_data)
 {
   g_autoptr (UkeAnchors) anchors = NULL;
@@ -130,6 +156,8 @@ main (int argc, char **argv)
   ADD ("/anchor-folder/bad-file-is-named", test_bad_file_is_named);
   ADD ("/anchor-folder/first-bad-file-by-name", test_first_bad_file_by_name);
   ADD ("/anchor-folder/unreadable-file-is-named", test_unreadable_file_is_named);
+  ADD ("/anchor-folder/endless-file-is-named", test_endless_file_is_named);
+  ADD ("/anchor-folder/pipe-is-not-waited-for", test_pipe_is_not_waited_for);
   ADD ("/anchor-folder/takes-certificates-and-leaves-the-rest",
        test_takes_certificates_and_leaves_the_rest);
   ADD ("/anchor-folder/empty-folder", test_empty_folder);
