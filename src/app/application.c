@@ -68,21 +68,6 @@ load_training_anchors (UkeApplication *self, GError **error)
   return g_steal_pointer (&anchors);
 }
 
-/* No folder yet means no anchors yet: every card is then of an unknown issuer. */
-static UkeAnchors *
-load_anchors (UkeApplication *self, GError **error)
-{
-  g_autofree char *folder = g_settings_get_string (self->settings, "anchors-folder");
-
-  if (*folder == '\0') {
-    g_free (folder);
-    folder = g_build_filename (g_get_user_data_dir (), "uketsuke", "anchors", NULL);
-    if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-      return uke_anchors_new ();
-  }
-  return uke_anchors_load_folder (folder, error);
-}
-
 /* The built-in ones where the institution's own cannot be used: reception goes on, the desk is
  * told. */
 static UkeRules *
@@ -145,7 +130,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
   gboolean rules_refused;
   GDate built_on;
 
-  anchors = self->training ? load_training_anchors (self, error) : load_anchors (self, error);
+  anchors = self->training ? load_training_anchors (self, error) : uke_anchors_load_default (error);
   if (anchors == NULL)
     return FALSE;
 

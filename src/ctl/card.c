@@ -243,7 +243,7 @@ uke_ctl_card (int argc, char **argv)
   const GOptionEntry options[] = {
     { "reader", 0, 0, G_OPTION_ARG_STRING, &only, "Use this reader and no other", "NAME" },
     { "wait", 0, 0, G_OPTION_ARG_DOUBLE, &wait, "Wait so long for a card", "SECONDS" },
-    { "anchors", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Believe the CA certificates in a folder", "DIR" },
+    { "anchors", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Believe the CA certificates in this folder, not the institution's", "DIR" },
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, "Judge on this day instead of today", "YYYY-MM-DD" },
     { "trace", 0, 0, G_OPTION_ARG_NONE, &trace, "Tell each command, without its data, for support", NULL },
     G_OPTION_ENTRY_NULL,

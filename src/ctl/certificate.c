@@ -59,8 +59,8 @@ uke_ctl_certificate (int argc, char **argv)
   g_autofree char *folder = NULL;
   const GOptionEntry options[] = {
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, "Judge on this day instead of today", "YYYY-MM-DD" },
-    { "anchors", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Believe the CA certificates in a folder",
-      "DIR" },
+    { "anchors", 0, 0, G_OPTION_ARG_FILENAME, &folder,
+      "Believe the CA certificates in this folder, not the institution's", "DIR" },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) files = NULL;

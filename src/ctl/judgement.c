@@ -71,7 +71,7 @@ uke_ctl_choose_day (
 
 /**
  * uke_ctl_load_anchors:
- * @folder: (nullable): the argument of --anchors; without it nobody is believed
+ * @folder: (nullable): the argument of --anchors; without it the institution's own, if there is one
  *
  * Loads the CA certificates to judge by.
  *
@@ -83,15 +83,14 @@ uke_ctl_load_anchors (const char *command, const char *folder, int *ret_status)
   g_autoptr (GError) error = NULL;
   UkeAnchors *anchors;
 
-  if (folder == NULL)
-    return uke_anchors_new ();
-
-  anchors = uke_anchors_load_folder (folder, &error);
+  anchors = folder != NULL ? uke_anchors_load_folder (folder, &error)
+                           : uke_anchors_load_default (&error);
   if (anchors == NULL) {
     gboolean unreachable = error->domain == G_FILE_ERROR;
 
     *ret_status = uke_ctl_fail (unreachable ? UKE_EXIT_UNREACHABLE : UKE_EXIT_REFUSED,
-                                "%s: --anchors: %s", command, error->message);
+                                "%s: %s%s", command, folder != NULL ? "--anchors: " : "",
+                                error->message);
   }
   return anchors;
 }

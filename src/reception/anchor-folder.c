@@ -2,6 +2,8 @@
 
 #include "reception/anchor-file.h"
 
+#include <gio/gio.h>
+
 static gboolean
 names_certificate (const char *name)
 {
@@ -82,4 +84,63 @@ uke_anchors_load_folder (const char *folder, GError **error)
       return NULL;
 
   return g_steal_pointer (&anchors);
+}
+
+/* Where our schema is not installed, GSettings would abort; and nobody can have chosen a folder. */
+static char *
+dup_named_folder (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettings) settings = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, UKE_APP_ID, TRUE);
+  if (schema == NULL || !g_settings_schema_has_key (schema, "anchors-folder"))
+    return g_strdup ("");
+
+  settings = g_settings_new_full (schema, NULL, NULL);
+  return g_settings_get_string (settings, "anchors-folder");
+}
+
+/**
+ * uke_anchor_folder_dup_default:
+ * @ret_named: (out) (optional): whether somebody chose it, so that it has to be there
+ *
+ * Tells where this institution keeps the CA certificates that it trusts: what the setting
+ * anchors-folder names, else uketsuke/anchors below the user's data folder, which need not exist.
+ *
+ * Returns: (transfer full): a path
+ */
+char *
+uke_anchor_folder_dup_default (gboolean *ret_named)
+{
+  g_autofree char *folder = dup_named_folder ();
+  gboolean named = *folder != '\0';
+
+  if (ret_named != NULL)
+    *ret_named = named;
+  return named ? g_steal_pointer (&folder)
+               : g_build_filename (g_get_user_data_dir (), "uketsuke", "anchors", NULL);
+}
+
+/**
+ * uke_anchors_load_default:
+ *
+ * Believes the CAs in the institution's folder. One that nobody chose and that is not there yet
+ * means no anchors yet: every card is then of an unknown issuer.
+ *
+ * Errors: those of uke_anchors_load_folder().
+ *
+ * Returns: (transfer full):
+ */
+UkeAnchors *
+uke_anchors_load_default (GError **error)
+{
+  gboolean named;
+  g_autofree char *folder = uke_anchor_folder_dup_default (&named);
+
+  if (!named && !g_file_test (folder, G_FILE_TEST_EXISTS))
+    return uke_anchors_new ();
+  return uke_anchors_load_folder (folder, error);
 }

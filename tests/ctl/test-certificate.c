@@ -157,7 +157,7 @@ test_reads_files_of_both_kinds (Fixture *fixture, const void *user_data)
     answer = ASK ("certificate", "--on", "2026-01-01", path);
     g_unlink (path);
     object = answer_get_object (answer);
-    answer_assert_string (object, "trust", "unknown-issuer"); /* nobody is believed by default */
+    answer_assert_string (object, "trust", "unknown-issuer"); /* no folder, nobody is believed */
     g_assert_cmpint (answer->status, ==, UKE_EXIT_DONE);
   }
 }
@@ -200,6 +200,61 @@ test_anchors_that_are_none (Fixture *fixture, const void *user_data)
   answer_assert_refused (bad, UKE_EXIT_REFUSED, "ca.pem: Certificate 0705D990 may not issue");
 }
 
+static Answer *
+ask_with_data_folder (GBytes *certificate, const char *folder)
+{
+  g_autofree char *variable = g_strconcat ("XDG_DATA_HOME=", folder, NULL);
+
+  return answer_ask (certificate, variable,
+                     (const char *const[]) { "certificate", "-", "--on", "2026-01-01", NULL });
+}
+
+static void
+assert_trust (Answer *answer, const char *trust)
+{
+  g_autoptr (JsonObject) object = answer_get_object (answer);
+
+  answer_assert_string (object, "trust", trust);
+}
+
+/* Without --anchors, the folder is that of the application, settings or none. */
+static void
+test_default_anchors (Fixture *fixture, const void *user_data)
+{
+  g_autoptr (GBytes) der = forge_certificate (&(ForgePlan) { .key = FORGE_KEY_HOLDER });
+  g_autofree char *application = g_build_filename (fixture->folder, "uketsuke", NULL);
+  g_autofree char *anchors = g_build_filename (application, "anchors", NULL);
+  g_autofree char *path = g_build_filename (anchors, "ca.pem", NULL);
+  g_autofree char *schemas = g_strdup (g_getenv ("GSETTINGS_SCHEMA_DIR"));
+  g_autoptr (GBytes) anchor = forge_authority ("JPKI", FORGE_KEY_CA);
+  g_autoptr (Answer) with = NULL, without_schema = NULL, bad = NULL, no_folder = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (anchors, 0700), ==, 0);
+  write_file (path, anchor);
+  with = ask_with_data_folder (der, fixture->folder);
+  assert_trust (with, "trusted");
+
+  g_setenv ("GSETTINGS_SCHEMA_DIR", "/nonexistent", TRUE);
+  g_setenv ("XDG_DATA_DIRS", "/nonexistent", TRUE);
+  without_schema = ask_with_data_folder (der, fixture->folder);
+  g_setenv ("GSETTINGS_SCHEMA_DIR", schemas, TRUE);
+  g_unsetenv ("XDG_DATA_DIRS");
+  assert_trust (without_schema, "trusted");
+
+  write_file (path, der);
+  bad = ask_with_data_folder (der, fixture->folder);
+  answer_assert_refused (bad, UKE_EXIT_REFUSED, "ca.pem: Certificate 0705D990 may not issue");
+
+  g_unlink (path);
+  g_rmdir (anchors);
+  write_file (anchors, anchor);
+  no_folder = ask_with_data_folder (der, fixture->folder);
+  answer_assert_refused (no_folder, UKE_EXIT_UNREACHABLE, "anchors");
+
+  g_unlink (anchors);
+  g_rmdir (application);
+}
+
 static void
 test_wrong_usage (Fixture *fixture, const void *user_data)
 {
@@ -224,6 +279,7 @@ main (int argc, char **argv)
 
   ADD ("/ctl/certificate/unreadable-input", test_unreadable_input);
   ADD ("/ctl/certificate/anchors-that-are-none", test_anchors_that_are_none);
+  ADD ("/ctl/certificate/default-anchors", test_default_anchors);
   ADD ("/ctl/certificate/wrong-usage", test_wrong_usage);
   ADD ("/ctl/certificate/verdicts", test_verdicts);
   ADD ("/ctl/certificate/says-everything", test_says_everything);

@@ -2,6 +2,7 @@
 
 #include "forge.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -145,11 +146,68 @@ test_empty_folder (Fixture *fixture, const void *user_data)
   g_assert_cmpuint (uke_anchors_get_size (anchors), ==, 0);
 }
 
+/* Nobody chose it: it is below the user's data, and may be missing. */
+static void
+test_default_folder (Fixture *fixture, const void *user_data)
+{
+  g_autofree char *expected =
+      g_build_filename (g_get_user_data_dir (), "uketsuke", "anchors", NULL);
+  g_autofree char *path = g_build_filename (expected, "a.pem", NULL);
+  g_autofree char *parent = g_path_get_dirname (expected);
+  g_autofree char *folder = NULL;
+  g_autoptr (UkeAnchors) none = uke_anchors_load_default (NULL);
+  g_autoptr (UkeAnchors) one = NULL;
+  gboolean named = TRUE;
+
+  folder = uke_anchor_folder_dup_default (&named);
+  g_assert_cmpstr (folder, ==, expected);
+  g_assert_false (named);
+  g_assert_cmpuint (uke_anchors_get_size (none), ==, 0);
+
+  g_assert_cmpint (g_mkdir_with_parents (expected, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (fixture->first, NULL),
+                                      g_bytes_get_size (fixture->first), NULL));
+  one = uke_anchors_load_default (NULL);
+  g_assert_cmpuint (uke_anchors_get_size (one), ==, 1);
+
+  g_remove (path);
+  g_rmdir (expected);
+  g_rmdir (parent);
+  g_rmdir (g_get_user_data_dir ());
+}
+
+static void
+test_chosen_folder (Fixture *fixture, const void *user_data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (UKE_APP_ID);
+  g_autoptr (UkeAnchors) anchors = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  gboolean named = FALSE;
+
+  write_file (fixture, "a.pem", fixture->first);
+  g_settings_set_string (settings, "anchors-folder", fixture->folder);
+  folder = uke_anchor_folder_dup_default (&named);
+  g_assert_cmpstr (folder, ==, fixture->folder);
+  g_assert_true (named);
+  anchors = uke_anchors_load_default (NULL);
+  g_assert_cmpuint (uke_anchors_get_size (anchors), ==, 1);
+
+  /* Whoever chose one must be told that it is gone, and not receive with no anchors at all. */
+  g_settings_set_string (settings, "anchors-folder", "/nonexistent/anchors");
+  g_assert_null (uke_anchors_load_default (&error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_settings_reset (settings, "anchors-folder");
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
+  g_autofree char *data_folder = g_dir_make_tmp ("uketsuke-data-XXXXXX", NULL);
+
+  g_setenv ("XDG_DATA_HOME", data_folder, TRUE); /* before GLib asks for it */
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/anchor-folder/missing-folder", test_missing_folder);
@@ -161,6 +219,9 @@ main (int argc, char **argv)
   ADD ("/anchor-folder/takes-certificates-and-leaves-the-rest",
        test_takes_certificates_and_leaves_the_rest);
   ADD ("/anchor-folder/empty-folder", test_empty_folder);
+
+  ADD ("/anchor-folder/chosen-folder", test_chosen_folder);
+  ADD ("/anchor-folder/default-folder", test_default_folder);
 
   return g_test_run ();
 }
