@@ -3,6 +3,7 @@
 #include "command.h"
 #include "reception/anchor-folder.h"
 #include "reception/message.h"
+#include "validity/certificate-identity.h"
 #include "validity/date.h"
 #include "validity/standing.h"
 
@@ -122,6 +123,13 @@ add_boolean (JsonBuilder *json, const char *name, gboolean value)
   json_builder_add_boolean_value (json, value);
 }
 
+/* What a held CA signed with another key than the certificate's own needs no second look. */
+static gboolean
+is_self_signed (UkeCertificate *certificate, UkeTrust trust)
+{
+  return trust != UKE_TRUST_TRUSTED && uke_certificate_is_self_signed (certificate);
+}
+
 /* By the certificate's date alone: no terminal is asked from here. */
 static void
 judge (UkeStanding *ret_standing,
@@ -165,6 +173,7 @@ uke_ctl_add_certificate (JsonBuilder *json,
   add_moment (json, "not_after", uke_certificate_get_not_after (certificate));
   add_string (json, "issuer", uke_certificate_get_issuer (certificate));
   add_string (json, "trust", uke_trust_get_nick (trust));
+  add_boolean (json, "self_signed", is_self_signed (certificate, trust));
   /* Only verifiers designated by law may ask for revocation. */
   add_string (json, "revocation", "not-checked");
 }

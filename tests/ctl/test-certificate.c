@@ -72,7 +72,41 @@ test_says_everything (Fixture *fixture, const void *user_data)
   answer_assert_string (object, "not_after", "2030-06-01T14:59:59Z");
   answer_assert_string (object, "issuer", "OU=利用者証明用,O=JPKI,C=JP");
   answer_assert_string (object, "trust", "trusted");
+  g_assert_false (json_object_get_boolean_member (object, "self_signed"));
   answer_assert_string (object, "revocation", "not-checked");
+}
+
+/* Told beside the five words: somebody's own make is more than an issuer that nobody knows. */
+static void
+test_self_signed (Fixture *fixture, const void *user_data)
+{
+  const struct {
+    ForgePlan plan;
+    const char *trust;
+    gboolean self_signed;
+  } rows[] = {
+    { { .key = FORGE_KEY_HOLDER, .issuer_key = FORGE_KEY_HOLDER }, "unknown-issuer", TRUE },
+    { { .key = FORGE_KEY_HOLDER, .issuer_key = FORGE_KEY_HOLDER, .without_authority_key = TRUE },
+      "bad-signature",
+      TRUE },
+    { { .organization = "JPKI" }, "wrong-profile", TRUE }, /* the CA for a card */
+    { { .key = FORGE_KEY_HOLDER, .issuer_key = FORGE_KEY_OTHER_CA }, "unknown-issuer", FALSE },
+    /* It names itself as its issuer, and is not. */
+    { { .key = FORGE_KEY_HOLDER, .issuer_key = FORGE_KEY_OTHER_CA, .organization = "JPKI" },
+      "unknown-issuer",
+      FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GBytes) der = forge_certificate (&rows[i].plan);
+    g_autoptr (Answer) answer = ask (fixture, der, "2026-01-01");
+    g_autoptr (JsonObject) object = answer_get_object (answer);
+
+    g_test_message ("row %" G_GSIZE_FORMAT, i);
+    answer_assert_string (object, "trust", rows[i].trust);
+    g_assert_cmpint (json_object_get_boolean_member (object, "self_signed"), ==,
+                     rows[i].self_signed);
+  }
 }
 
 /* In grace, eligibility and nothing else; lapsed, nothing, and that is a refusal. */
@@ -282,6 +316,7 @@ main (int argc, char **argv)
   ADD ("/ctl/certificate/default-anchors", test_default_anchors);
   ADD ("/ctl/certificate/wrong-usage", test_wrong_usage);
   ADD ("/ctl/certificate/verdicts", test_verdicts);
+  ADD ("/ctl/certificate/self-signed", test_self_signed);
   ADD ("/ctl/certificate/says-everything", test_says_everything);
   ADD ("/ctl/certificate/what-may-be-provided", test_what_may_be_provided);
   ADD ("/ctl/certificate/reads-files-of-both-kinds", test_reads_files_of_both_kinds);
