@@ -31,6 +31,7 @@ int uke_ctl_certificate (int argc, char **argv);
 int uke_ctl_readers (int argc, char **argv);
 int uke_ctl_card (int argc, char **argv);
 int uke_ctl_emulate (int argc, char **argv);
+int uke_ctl_anchors (int argc, char **argv);
 int uke_ctl_receptions (int argc, char **argv);
 int uke_ctl_rules (int argc, char **argv);
 int uke_ctl_issuance (int argc, char **argv);

@@ -10,8 +10,11 @@ G_BEGIN_DECLS
 /* What "validity", "certificate" and "card" say alike. Functions that may fail have then said why
  * on standard error, and leave the exit status in *ret_status. */
 
-gboolean uke_ctl_choose_day (
-             const char *command, const char *option, const char *on, GDate *ret_day, int *ret_status);
+gboolean uke_ctl_choose_day (const char *command,
+                             const char *option,
+                             const char *on,
+                             GDate *ret_day,
+                             int *ret_status);
 UkeAnchors *uke_ctl_load_anchors (const char *command, const char *folder, int *ret_status);
 
 void uke_ctl_add_calendar (JsonBuilder *json, const UkeCalendar *calendar, const GDate *on);

@@ -15,6 +15,7 @@ static const struct {
   { "card", uke_ctl_card, "Read the card on a reader, without spending a PIN try" },
   { "emulate", uke_ctl_emulate, "Put an emulated card on a virtual reader" },
   { "issuance", uke_ctl_issuance, "Explain when a card and its certificate end, for test cards" },
+  { "anchors", uke_ctl_anchors, "Add, list or remove the CA certificates that are believed" },
   { "receptions", uke_ctl_receptions, "What the store of this machine keeps of visits" },
   { "rules", uke_ctl_rules, "Dated rules of reception, and whether a file of them can be used" },
 };

@@ -18,14 +18,26 @@ compare_names (const void *a, const void *b)
   return g_strcmp0 (*(char *const *) a, *(char *const *) b);
 }
 
-/* Sorted, so that it is always the same file that is complained about. */
-static GPtrArray *
-list_files (const char *folder, GError **error)
+/**
+ * uke_anchor_folder_list:
+ *
+ * Lists the files of a folder that are named as certificates: sorted, so that it is always the same
+ * one that is complained about.
+ *
+ * Errors: G_FILE_ERROR where the folder cannot be read.
+ *
+ * Returns: (transfer full) (element-type filename): paths
+ */
+GPtrArray *
+uke_anchor_folder_list (const char *folder, GError **error)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  g_autoptr (GDir) dir = NULL;
   const char *name;
 
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  dir = g_dir_open (folder, 0, error);
   if (dir == NULL)
     return NULL;
 
@@ -37,20 +49,32 @@ list_files (const char *folder, GError **error)
   return g_steal_pointer (&paths);
 }
 
-static gboolean
-add_file (UkeAnchors *anchors, const char *path, GError **error)
+/**
+ * uke_anchors_load_file:
+ * @path: a file as uke_anchor_file_read() reads it
+ *
+ * Believes the CAs in a file: all of them, or on failure none.
+ *
+ * Errors: those of uke_anchor_file_read() and of uke_anchors_add(); the message names the file.
+ */
+gboolean
+uke_anchors_load_file (UkeAnchors *anchors, const char *path, GError **error)
 {
-  g_autoptr (GBytes) data = uke_anchor_file_read (path, error);
-  g_autofree char *shown = g_filename_display_name (path);
+  g_autoptr (GBytes) data = NULL;
+  g_autofree char *shown = NULL;
 
+  g_return_val_if_fail (UKE_IS_ANCHORS (anchors), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  data = uke_anchor_file_read (path, error);
   if (data == NULL)
-    return FALSE; /* its message names the file */
-
-  if (!uke_anchors_add (anchors, data, error)) {
-    g_prefix_error (error, "%s: ", shown);
     return FALSE;
-  }
-  return TRUE;
+  if (uke_anchors_add (anchors, data, error))
+    return TRUE;
+
+  shown = g_filename_display_name (path);
+  g_prefix_error (error, "%s: ", shown);
+  return FALSE;
 }
 
 /**
@@ -61,9 +85,7 @@ add_file (UkeAnchors *anchors, const char *path, GError **error)
  * Believes the CAs in a folder, which may be none. One bad file fails the whole: an institution
  * must not go on with half of its anchors.
  *
- * Errors: G_FILE_ERROR where folder or file cannot be read, those of uke_anchors_add(), and
- * UKE_CERTIFICATE_ERROR_MALFORMED for one of more than UKE_ANCHOR_FILE_MAX_SIZE bytes; the message
- * names the file.
+ * Errors: G_FILE_ERROR where the folder cannot be read, those of uke_anchors_load_file() otherwise.
  *
  * Returns: (transfer full):
  */
@@ -75,12 +97,12 @@ uke_anchors_load_folder (const char *folder, GError **error)
 
   g_return_val_if_fail (folder != NULL, NULL);
 
-  paths = list_files (folder, error);
+  paths = uke_anchor_folder_list (folder, error);
   if (paths == NULL)
     return NULL;
 
   for (guint i = 0; i < paths->len; i++)
-    if (!add_file (anchors, paths->pdata[i], error))
+    if (!uke_anchors_load_file (anchors, paths->pdata[i], error))
       return NULL;
 
   return g_steal_pointer (&anchors);

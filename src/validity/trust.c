@@ -204,6 +204,20 @@ uke_anchors_get_size (UkeAnchors *self)
 }
 
 /**
+ * uke_anchors_get_nth:
+ * @n: from 0, in the order in which they were added
+ *
+ * Returns: (transfer none) (nullable): a CA certificate, or NULL beyond the last
+ */
+UkeCertificate *
+uke_anchors_get_nth (UkeAnchors *self, guint n)
+{
+  g_return_val_if_fail (UKE_IS_ANCHORS (self), NULL);
+
+  return n < self->certificates->len ? self->certificates->pdata[n] : NULL;
+}
+
+/**
  * uke_anchors_judge:
  *
  * Tells who stands behind a certificate: signature and profile, but neither dates nor revocation.

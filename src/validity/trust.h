@@ -36,6 +36,7 @@ G_DECLARE_FINAL_TYPE (UkeAnchors, uke_anchors, UKE, ANCHORS, GObject)
 UkeAnchors *uke_anchors_new (void);
 gboolean uke_anchors_add (UkeAnchors *self, GBytes *data, GError **error);
 guint uke_anchors_get_size (UkeAnchors *self);
+UkeCertificate *uke_anchors_get_nth (UkeAnchors *self, guint n);
 UkeTrust uke_anchors_judge (UkeAnchors *self, UkeCertificate *certificate);
 gboolean uke_anchors_may_train (UkeAnchors *self, UkeCertificate *certificate);
 

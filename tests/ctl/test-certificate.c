@@ -53,7 +53,7 @@ test_says_everything (Fixture *fixture, const void *user_data)
   g_autoptr (JsonObject) object = answer_get_object (answer);
 
   g_assert_cmpint (answer->status, ==, UKE_EXIT_DONE);
-  g_assert_cmpuint (json_object_get_size (object), ==, 19);
+  g_assert_cmpuint (json_object_get_size (object), ==, 20);
   answer_assert_string (object, "expires", "2030-06-01");
   answer_assert_string (object, "stage", "notice");
   answer_assert_string (object, "notice_from", "2030-03-01");

@@ -1,0 +1,211 @@
+#include "command.h"
+#include "judgement.h"
+
+#include "reception/anchor-folder.h"
+#include "reception/anchor-import.h"
+#include "validity/certificate-identity.h"
+#include "validity/date.h"
+#include "validity/published-authority.h"
+
+#include <stdio.h>
+
+/* One run of the command. */
+typedef struct {
+  const char *command;
+  const char *folder;
+  GDate on;
+} Run;
+
+static int
+fail (const Run *run, const GError *error)
+{
+  return uke_ctl_fail (error->domain == G_FILE_ERROR ? UKE_EXIT_UNREACHABLE : UKE_EXIT_REFUSED,
+                       "%s: %s", run->command, error->message);
+}
+
+static void
+add_text (JsonBuilder *json, const char *member, const char *text)
+{
+  json_builder_set_member_name (json, member);
+  if (text != NULL)
+    json_builder_add_string_value (json, text);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+add_moment (JsonBuilder *json, const char *member, GDateTime *moment)
+{
+  g_autofree char *text = g_date_time_format_iso8601 (moment);
+
+  add_text (json, member, text);
+}
+
+static void
+print_authority (const Run *run, UkeCertificate *authority)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autofree char *fingerprint = uke_certificate_dup_fingerprint (authority);
+  g_autofree char *subject = uke_certificate_dup_subject (authority);
+  g_autofree char *key = uke_certificate_dup_key_identifier (authority);
+
+  json_builder_begin_object (json);
+  add_text (json, "fingerprint", fingerprint);
+  add_text (json, "published", uke_published_get_nick (uke_published_judge (authority)));
+  add_text (json, "subject", subject);
+  add_text (json, "serial", uke_certificate_get_serial (authority));
+  add_text (json, "key_identifier", key);
+  add_moment (json, "not_before", uke_certificate_get_not_before (authority));
+  add_moment (json, "not_after", uke_certificate_get_not_after (authority));
+  json_builder_set_member_name (json, "expired");
+  json_builder_add_boolean_value (
+      json, g_date_compare (&run->on, uke_certificate_get_expires (authority)) > 0);
+  json_builder_end_object (json);
+  uke_ctl_print_json (json);
+}
+
+/* NULL, or why an institution must not believe it. */
+static const char *
+find_objection (UkeCertificate *authority)
+{
+  g_autoptr (UkeAnchors) nobody = uke_anchors_new ();
+
+  if (uke_anchors_judge (nobody, authority) == UKE_TRUST_TRAINING)
+    return "is a CA for training or tests, whose cards never count in a real reception";
+
+  switch (uke_published_judge (authority)) {
+  case UKE_PUBLISHED_SIGNATURE:
+    return "issues signature certificates; reception needs the CA for user authentication";
+  case UKE_PUBLISHED_DIFFERS:
+    return "has name and serial of a published CA, but not its fingerprint: it is not what it "
+           "says; get it anew from www.jpki.go.jp/ca";
+  case UKE_PUBLISHED_MATCHES:
+  case UKE_PUBLISHED_NO_VALUE:
+  case UKE_PUBLISHED_UNKNOWN:
+    break;
+  }
+  return NULL;
+}
+
+/* All CAs of all files, none of which is objected to; NULL with a status otherwise. */
+static UkeAnchors *
+read_files (const Run *run, char **files, int *ret_status)
+{
+  g_autoptr (UkeAnchors) anchors = uke_anchors_new ();
+
+  for (guint i = 0; files[i] != NULL; i++) {
+    g_autoptr (GError) error = NULL;
+
+    if (!uke_anchors_load_file (anchors, files[i], &error)) {
+      *ret_status = fail (run, error);
+      return NULL;
+    }
+  }
+  for (guint i = 0; i < uke_anchors_get_size (anchors); i++) {
+    UkeCertificate *authority = uke_anchors_get_nth (anchors, i);
+    const char *objection = find_objection (authority);
+
+    if (objection != NULL) {
+      g_autofree char *subject = uke_certificate_dup_subject (authority);
+
+      *ret_status = uke_ctl_fail (UKE_EXIT_REFUSED, "%s: “%s” %s", run->command, subject, objection);
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&anchors);
+}
+
+static int
+add (const Run *run, char **files)
+{
+  g_autoptr (UkeAnchors) anchors = NULL;
+  gboolean compare = FALSE;
+  int status;
+
+  if (files[0] == NULL)
+    return uke_ctl_fail (UKE_EXIT_USAGE, "%s: add: give one file or more", run->command);
+  anchors = read_files (run, files, &status);
+  if (anchors == NULL)
+    return status;
+
+  for (guint i = 0; i < uke_anchors_get_size (anchors); i++) {
+    UkeCertificate *authority = uke_anchors_get_nth (anchors, i);
+    g_autoptr (GError) error = NULL;
+
+    if (!uke_anchor_import (run->folder, authority, &error))
+      return fail (run, error);
+    print_authority (run, authority);
+    compare |= uke_published_judge (authority) != UKE_PUBLISHED_MATCHES;
+  }
+  if (compare)
+    fprintf (stderr, "uketsukectl: compare each fingerprint that does not say “matches” with the "
+                     "one published at www.jpki.go.jp/ca before the first reception\n");
+  return UKE_EXIT_DONE;
+}
+
+static int
+list (const Run *run, char **rest)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UkeAnchors) anchors = NULL;
+
+  if (rest[0] != NULL)
+    return uke_ctl_fail (UKE_EXIT_USAGE, "%s: list takes no files", run->command);
+  anchors = uke_anchors_load_folder (run->folder, &error);
+  if (anchors == NULL)
+    return fail (run, error);
+
+  for (guint i = 0; i < uke_anchors_get_size (anchors); i++)
+    print_authority (run, uke_anchors_get_nth (anchors, i));
+  return UKE_EXIT_DONE;
+}
+
+static int
+remove_one (const Run *run, char **rest)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_removed = 0;
+
+  if (rest[0] == NULL || rest[1] != NULL)
+    return uke_ctl_fail (UKE_EXIT_USAGE, "%s: remove: give one fingerprint, as list prints it",
+                         run->command);
+  if (!uke_anchor_remove (run->folder, rest[0], &n_removed, &error))
+    return fail (run, error);
+  if (n_removed > 0)
+    return UKE_EXIT_DONE;
+  return uke_ctl_fail (UKE_EXIT_REFUSED, "%s: no CA certificate has this fingerprint",
+                       run->command);
+}
+
+int
+uke_ctl_anchors (int argc, char **argv)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *on = NULL;
+  const GOptionEntry options[] = {
+    { "anchors", 0, 0, G_OPTION_ARG_FILENAME, &folder,
+      "Use this folder instead of the institution's", "DIR" },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &on, "Tell which are expired on this day instead of today",
+      "YYYY-MM-DD" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = NULL;
+  Run run = { .command = argv[0] };
+  int status;
+
+  if (!uke_ctl_parse (argc, argv, options, "add FILE…|list|remove FINGERPRINT", &words))
+    return UKE_EXIT_USAGE;
+  if (!uke_ctl_choose_day (argv[0], "--on", on, &run.on, &status))
+    return status;
+  if (folder == NULL)
+    folder = uke_anchor_folder_dup_default (NULL);
+  run.folder = folder;
+
+  if (g_strcmp0 (words[0], "add") == 0)
+    return add (&run, words + 1);
+  if (g_strcmp0 (words[0], "list") == 0)
+    return list (&run, words + 1);
+  if (g_strcmp0 (words[0], "remove") == 0)
+    return remove_one (&run, words + 1);
+  return uke_ctl_fail (UKE_EXIT_USAGE, "%s: say add, list or remove", argv[0]);
+}

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Believing CA certificates, from the shell, with openssl as the witness of fingerprints."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import tap
+
+PROGRAM = sys.argv[1]
+FOLDER = tempfile.TemporaryDirectory()
+BELIEVED = os.path.join(FOLDER.name, "believed")
+
+
+def path(name):
+    return os.path.join(FOLDER.name, name)
+
+
+def openssl(*arguments):
+    return subprocess.run(["openssl", *arguments], capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def make_authority(name, subject, *more):
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", path(name + ".key"), "-out",
+            path(name + ".pem"), "-days", "3650", "-subj", subject, "-sha256", *more)
+    return path(name + ".pem")
+
+
+def anchors(*arguments, folder=BELIEVED):
+    return subprocess.run([PROGRAM, "anchors", *arguments, "--anchors", folder, "--on", "2026-11-25"],
+                          capture_output=True, text=True, timeout=60, check=False)
+
+
+def listed():
+    answer = anchors("list")
+    assert answer.returncode == 0, answer
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def refused(answer, status, words):
+    assert answer.returncode == status and words in answer.stderr and answer.stdout == "", answer
+
+
+def nothing_bad_is_added():
+    leaf = make_authority("leaf", "/C=JP/O=JPKI/CN=leaf", "-addext", "basicConstraints=critical,CA:FALSE")
+    with open(path("cut.pem"), "w", encoding="utf-8") as file:
+        file.write("-----BEGIN CERTIFICATE-----\nMIIB\n")
+    refused(anchors("add", leaf), 1, "may not issue")
+    refused(anchors("add", path("cut.pem")), 1, "cut.pem")
+    refused(anchors("add", path("absent.pem")), 4, "absent.pem")
+    refused(anchors("add", make_authority("training", "/C=JP/O=UKETSUKE TRAINING")), 1, "training or tests")
+    refused(anchors("add", make_authority("test", "/C=JP/O=JPKI-TEST")), 1, "training or tests")
+    refused(anchors("add"), 2, "file")
+    refused(anchors("forget"), 2, "add, list or remove")
+    assert not os.path.exists(BELIEVED)
+
+
+def one_good_and_one_bad_file_add_nothing():
+    good = make_authority("first", "/C=JP/O=JPKI/OU=JPKI for user authentication")
+    refused(anchors("add", good, path("cut.pem")), 1, "cut.pem")
+    assert not os.path.exists(BELIEVED)
+
+
+def a_ca_that_only_calls_itself_published():
+    subject = "/C=JP/O=JPKI/OU=JPKI for user authentication/OU=Japan Agency for Local Authority Information Systems"
+    refused(anchors("add", make_authority("false", subject, "-set_serial", "0x06D18006")), 1, "not its fingerprint")
+
+
+def added_listed_and_removed():
+    first, second = path("first.pem"), make_authority("second", "/C=JP/O=JPKI/OU=JPKI for user authentication")
+    answer = anchors("add", first, second)
+    assert answer.returncode == 0 and "www.jpki.go.jp/ca" in answer.stderr, answer
+    assert anchors("add", first).returncode == 0  # again: it is there once
+    kept = listed()
+    assert len(kept) == 2 and {ca["published"] for ca in kept} == {"unknown"}, kept
+    witness = openssl("x509", "-in", first, "-noout", "-fingerprint", "-sha256").split("=")[1].strip().replace(":", "")
+    assert witness in {ca["fingerprint"] for ca in kept}, (witness, kept)
+    assert os.stat(BELIEVED).st_mode & 0o777 == 0o700
+
+    assert anchors("remove", witness).returncode == 0
+    assert witness not in {ca["fingerprint"] for ca in listed()}
+    refused(anchors("remove", witness), 1, "no CA certificate")
+
+
+def a_folder_that_is_a_file():
+    refused(anchors("add", path("first.pem"), folder=path("first.pem")), 4, "first.pem")
+
+
+tap.run(
+    nothing_bad_is_added,
+    one_good_and_one_bad_file_add_nothing,
+    a_ca_that_only_calls_itself_published,
+    added_listed_and_removed,
+    a_folder_that_is_a_file,
+)
