@@ -13,6 +13,7 @@
 typedef struct {
   const char *command;
   const char *folder;
+  gboolean chosen; /* the folder, with --anchors */
   GDate on;
 } Run;
 
@@ -151,7 +152,9 @@ list (const Run *run, char **rest)
 
   if (rest[0] != NULL)
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: list takes no files", run->command);
-  anchors = uke_anchors_load_folder (run->folder, &error);
+  /* An institution that has added none yet has no folder, and that is no fault. */
+  anchors = run->chosen ? uke_anchors_load_folder (run->folder, &error)
+                        : uke_anchors_load_default (&error);
   if (anchors == NULL)
     return fail (run, error);
 
@@ -197,6 +200,7 @@ uke_ctl_anchors (int argc, char **argv)
     return UKE_EXIT_USAGE;
   if (!uke_ctl_choose_day (argv[0], "--on", on, &run.on, &status))
     return status;
+  run.chosen = folder != NULL;
   if (folder == NULL)
     folder = uke_anchor_folder_dup_default (NULL);
   run.folder = folder;

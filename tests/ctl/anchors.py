@@ -43,6 +43,14 @@ def refused(answer, status, words):
     assert answer.returncode == status and words in answer.stderr and answer.stdout == "", answer
 
 
+def none_yet_is_no_fault():
+    environment = dict(os.environ, XDG_DATA_HOME=path("nowhere"))
+    answer = subprocess.run([PROGRAM, "anchors", "list", "--on", "2026-11-25"], env=environment,
+                            capture_output=True, text=True, timeout=60, check=False)
+    assert answer.returncode == 0 and answer.stdout == "" and answer.stderr == "", answer
+    refused(anchors("list"), 4, "believed")
+
+
 def nothing_bad_is_added():
     leaf = make_authority("leaf", "/C=JP/O=JPKI/CN=leaf", "-addext", "basicConstraints=critical,CA:FALSE")
     with open(path("cut.pem"), "w", encoding="utf-8") as file:
@@ -89,6 +97,7 @@ def a_folder_that_is_a_file():
 
 
 tap.run(
+    none_yet_is_no_fault,
     nothing_bad_is_added,
     one_good_and_one_bad_file_add_nothing,
     a_ca_that_only_calls_itself_published,
