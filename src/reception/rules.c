@@ -116,6 +116,12 @@ uke_rules_load_file (const char *path, GError **error)
   g_autoptr (GError) fault = NULL;
   UkeRules *self;
 
+  /* A pipe would be waited for without end. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
+    g_set_error (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE, "%s: not a file", path);
+    return NULL;
+  }
+
   stream = g_file_read (file, NULL, &fault);
   /* One byte more than it may take, so that too large is seen; never a whole disk. */
   if (stream != NULL)

@@ -1,7 +1,9 @@
 #include "reception/hotline-words.h"
 #include "reception/rules.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static GDate
 day (GDateDay d, GDateMonth m, GDateYear y)
@@ -228,6 +230,20 @@ test_file_that_is_not_there (void)
   g_assert_error (folder, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE);
 }
 
+static void
+test_pipe_is_not_waited_for (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("uketsuke-rules-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "pipe", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (uke_rules_load_file (path, &error));
+  g_assert_error (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* An institution's file: the ministry has prolonged once more. */
 static void
 test_own_file_replaces (void)
@@ -252,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/refuses", test_refuses);
   g_test_add_func ("/rules/refuses-hostile-bytes", test_refuses_hostile_bytes);
   g_test_add_func ("/rules/file-that-is-not-there", test_file_that_is_not_there);
+  g_test_add_func ("/rules/pipe-is-not-waited-for", test_pipe_is_not_waited_for);
   g_test_add_func ("/rules/own-file-replaces", test_own_file_replaces);
 
   return g_test_run ();
