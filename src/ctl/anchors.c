@@ -25,21 +25,11 @@ fail (const Run *run, const GError *error)
 }
 
 static void
-add_text (JsonBuilder *json, const char *member, const char *text)
-{
-  json_builder_set_member_name (json, member);
-  if (text != NULL)
-    json_builder_add_string_value (json, text);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
 add_moment (JsonBuilder *json, const char *member, GDateTime *moment)
 {
   g_autofree char *text = g_date_time_format_iso8601 (moment);
 
-  add_text (json, member, text);
+  uke_ctl_add_text (json, member, text);
 }
 
 static void
@@ -51,11 +41,11 @@ print_authority (const Run *run, UkeCertificate *authority)
   g_autofree char *key = uke_certificate_dup_key_identifier (authority);
 
   json_builder_begin_object (json);
-  add_text (json, "fingerprint", fingerprint);
-  add_text (json, "published", uke_published_get_nick (uke_published_judge (authority)));
-  add_text (json, "subject", subject);
-  add_text (json, "serial", uke_certificate_get_serial (authority));
-  add_text (json, "key_identifier", key);
+  uke_ctl_add_text (json, "fingerprint", fingerprint);
+  uke_ctl_add_text (json, "published", uke_published_get_nick (uke_published_judge (authority)));
+  uke_ctl_add_text (json, "subject", subject);
+  uke_ctl_add_text (json, "serial", uke_certificate_get_serial (authority));
+  uke_ctl_add_text (json, "key_identifier", key);
   add_moment (json, "not_before", uke_certificate_get_not_before (authority));
   add_moment (json, "not_after", uke_certificate_get_not_after (authority));
   json_builder_set_member_name (json, "expired");

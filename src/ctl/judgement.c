@@ -9,11 +9,19 @@
 
 #include <stdio.h>
 
-static void
-add_string (JsonBuilder *json, const char *member, const char *value)
+/**
+ * uke_ctl_add_text:
+ * @json: inside an object
+ * @text: (nullable): NULL is written as null
+ */
+void
+uke_ctl_add_text (JsonBuilder *json, const char *member, const char *text)
 {
   json_builder_set_member_name (json, member);
-  json_builder_add_string_value (json, value);
+  if (text != NULL)
+    json_builder_add_string_value (json, text);
+  else
+    json_builder_add_null_value (json);
 }
 
 static void
@@ -21,7 +29,7 @@ add_day (JsonBuilder *json, const char *member, const GDate *day)
 {
   g_autofree char *text = uke_date_to_iso (day);
 
-  add_string (json, member, text);
+  uke_ctl_add_text (json, member, text);
 }
 
 static void
@@ -29,7 +37,7 @@ add_moment (JsonBuilder *json, const char *member, GDateTime *moment)
 {
   g_autofree char *text = g_date_time_format_iso8601 (moment);
 
-  add_string (json, member, text);
+  uke_ctl_add_text (json, member, text);
 }
 
 /**
@@ -106,7 +114,7 @@ void
 uke_ctl_add_calendar (JsonBuilder *json, const UkeCalendar *calendar, const GDate *on)
 {
   add_day (json, "expires", &calendar->expires);
-  add_string (json, "stage", uke_stage_get_nick (uke_calendar_judge (calendar, on)));
+  uke_ctl_add_text (json, "stage", uke_stage_get_nick (uke_calendar_judge (calendar, on)));
   add_day (json, "notice_from", &calendar->notice_from);
   add_day (json, "last_full_day", &calendar->last_full_day);
   add_day (json, "grace_from", &calendar->grace_from);
@@ -164,18 +172,18 @@ uke_ctl_add_certificate (JsonBuilder *json,
   uke_ctl_add_calendar (json, &standing.calendar, on);
   add_boolean (json, "eligibility", standing.provision.eligibility);
   add_boolean (json, "health_information", standing.provision.health_information);
-  add_string (json, "reason", uke_provision_reason_get_nick (standing.provision.reason));
-  add_string (json, "code", uke_message_code (uke_reason_of_provision (standing.provision.reason)));
-  add_string (json, "next_step", uke_provision_step_get_nick (standing.provision.step));
+  uke_ctl_add_text (json, "reason", uke_provision_reason_get_nick (standing.provision.reason));
+  uke_ctl_add_text (json, "code", uke_message_code (uke_reason_of_provision (standing.provision.reason)));
+  uke_ctl_add_text (json, "next_step", uke_provision_step_get_nick (standing.provision.step));
 
-  add_string (json, "serial", uke_certificate_get_serial (certificate));
+  uke_ctl_add_text (json, "serial", uke_certificate_get_serial (certificate));
   add_moment (json, "not_before", uke_certificate_get_not_before (certificate));
   add_moment (json, "not_after", uke_certificate_get_not_after (certificate));
-  add_string (json, "issuer", uke_certificate_get_issuer (certificate));
-  add_string (json, "trust", uke_trust_get_nick (trust));
+  uke_ctl_add_text (json, "issuer", uke_certificate_get_issuer (certificate));
+  uke_ctl_add_text (json, "trust", uke_trust_get_nick (trust));
   add_boolean (json, "self_signed", is_self_signed (certificate, trust));
   /* Only verifiers designated by law may ask for revocation. */
-  add_string (json, "revocation", "not-checked");
+  uke_ctl_add_text (json, "revocation", "not-checked");
 }
 
 static gboolean

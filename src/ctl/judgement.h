@@ -17,6 +17,7 @@ gboolean uke_ctl_choose_day (const char *command,
                              int *ret_status);
 UkeAnchors *uke_ctl_load_anchors (const char *command, const char *folder, int *ret_status);
 
+void uke_ctl_add_text (JsonBuilder *json, const char *member, const char *text);
 void uke_ctl_add_calendar (JsonBuilder *json, const UkeCalendar *calendar, const GDate *on);
 void uke_ctl_add_certificate (JsonBuilder *json,
                               UkeCertificate *certificate,

@@ -5,21 +5,11 @@
 #include "validity/date.h"
 
 static void
-add_text (JsonBuilder *json, const char *member, const char *text)
-{
-  json_builder_set_member_name (json, member);
-  if (text != NULL)
-    json_builder_add_string_value (json, text);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
 add_day (JsonBuilder *json, const char *member, const GDate *day)
 {
   g_autofree char *text = g_date_valid (day) ? uke_date_to_iso (day) : NULL;
 
-  add_text (json, member, text);
+  uke_ctl_add_text (json, member, text);
 }
 
 /* In UTC; null for what has not happened. */
@@ -29,7 +19,7 @@ add_moment (JsonBuilder *json, const char *member, gint64 moment)
   g_autoptr (GDateTime) time = moment != 0 ? g_date_time_new_from_unix_utc_usec (moment) : NULL;
   g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
 
-  add_text (json, member, text);
+  uke_ctl_add_text (json, member, text);
 }
 
 static void
@@ -38,7 +28,7 @@ add_consents (JsonBuilder *json, const UkeVisitRecord *record)
   json_builder_set_member_name (json, "consents");
   json_builder_begin_object (json);
   for (guint i = 0; i < record->n_consents; i++)
-    add_text (json, record->consents[i].item, record->consents[i].answer);
+    uke_ctl_add_text (json, record->consents[i].item, record->consents[i].answer);
   json_builder_end_object (json);
 }
 
@@ -46,18 +36,18 @@ static void
 print_record (JsonBuilder *json, const UkeVisitRecord *record)
 {
   json_builder_begin_object (json);
-  add_text (json, "id", record->id);
+  uke_ctl_add_text (json, "id", record->id);
   add_day (json, "day", &record->day);
   json_builder_set_member_name (json, "number");
   json_builder_add_int_value (json, record->number);
   add_moment (json, "arrived", record->arrived);
   add_moment (json, "completed", record->completed);
   add_moment (json, "ended", record->ended);
-  add_text (json, "step", record->step);
-  add_text (json, "method", record->method);
-  add_text (json, "reason", record->reason);
-  add_text (json, "clock_doubt", record->clock_doubt);
-  add_text (json, "credential", record->credential);
+  uke_ctl_add_text (json, "step", record->step);
+  uke_ctl_add_text (json, "method", record->method);
+  uke_ctl_add_text (json, "reason", record->reason);
+  uke_ctl_add_text (json, "clock_doubt", record->clock_doubt);
+  uke_ctl_add_text (json, "credential", record->credential);
   add_day (json, "expires", &record->expires);
   add_consents (json, record);
   json_builder_end_object (json);

@@ -5,27 +5,17 @@
 #include "validity/date.h"
 
 static void
-add_text (JsonBuilder *json, const char *member, const char *text)
-{
-  json_builder_set_member_name (json, member);
-  if (text != NULL)
-    json_builder_add_string_value (json, text);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
 print_entry (JsonBuilder *json, const UkeRuleEntry *entry)
 {
   g_autofree char *from = uke_date_to_iso (&entry->from);
   g_autofree char *until = g_date_valid (&entry->until) ? uke_date_to_iso (&entry->until) : NULL;
 
   json_builder_begin_object (json);
-  add_text (json, "rule", uke_rule_get_nick (entry->rule));
-  add_text (json, "from", from);
-  add_text (json, "until", until);
-  add_text (json, "source", entry->source);
-  add_text (json, "sure", entry->sure);
+  uke_ctl_add_text (json, "rule", uke_rule_get_nick (entry->rule));
+  uke_ctl_add_text (json, "from", from);
+  uke_ctl_add_text (json, "until", until);
+  uke_ctl_add_text (json, "source", entry->source);
+  uke_ctl_add_text (json, "sure", entry->sure);
   json_builder_end_object (json);
   uke_ctl_print_json (json);
 }
