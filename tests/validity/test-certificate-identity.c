@@ -113,11 +113,7 @@ test_fingerprint_as_a_witness_prints_it (void)
   g_autoptr (GError) error = NULL;
   int fd, status;
 
-  if (program == NULL) {
-    g_test_skip ("there is no openssl here");
-    return;
-  }
-
+  g_assert_nonnull (program); /* "dev" installs it */
   fd = g_file_open_tmp ("uketsuke-XXXXXX.der", &path, &error);
   g_assert_no_error (error);
   g_close (fd, NULL);
