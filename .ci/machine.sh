@@ -15,7 +15,7 @@ debian_packages=(
   # to build
   gcc libc6-dev pkgconf meson ninja-build blueprint-compiler gettext
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev
-  libssl-dev libpcsclite-dev libjson-glib-dev libsqlcipher-dev
+  libssl-dev libpcsclite-dev libjson-glib-dev libsqlcipher-dev libpq-dev
   # to validate the data
   desktop-file-utils appstream libxml2-utils
   # to be a card, and to have another's opinion of it
@@ -25,6 +25,8 @@ debian_packages=(
   python3 python3-gi gir1.2-atspi-2.0 imagemagick xdotool
   # to show Japanese
   fonts-noto-cjk fonts-noto-core librsvg2-common adwaita-icon-theme locales
+  # to be several desks
+  postgresql-17
   # to know what day it is in Japan, and to end what was started
   tzdata ca-certificates procps
 )
@@ -34,12 +36,13 @@ debian_packages=(
 fedora_packages=(
   gcc libasan libubsan pkgconf-pkg-config meson ninja-build blueprint-compiler gettext
   glib2-devel gtk4-devel libadwaita-devel
-  openssl-devel pcsc-lite-devel json-glib-devel sqlcipher-devel
+  openssl-devel pcsc-lite-devel json-glib-devel sqlcipher-devel libpq-devel
   desktop-file-utils appstream libxml2
   pcsc-lite opensc openssl bubblewrap
   xorg-x11-server-Xvfb openbox dbus-daemon at-spi2-core
   python3 python3-gobject ImageMagick xdotool
   google-noto-sans-cjk-fonts google-noto-sans-fonts adwaita-icon-theme
+  postgresql-server
   glibc-locale-source procps-ng
 )
 

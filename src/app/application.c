@@ -95,18 +95,7 @@ open_store (UkeApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!uke_store_place_open (&self->store_place, self->training, &error))
-    g_printerr ("uketsuke: %s\n", error->message);
-}
-
-static void
-restore_visits (UkeApplication *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->store_place.store != NULL
-      && !uke_store_place_restore (&self->store_place, uke_reception_get_book (self->reception),
-                                   &error))
+  if (!uke_store_place_open (&self->store_place, self->settings, self->training, &error))
     g_printerr ("uketsuke: %s\n", error->message);
 }
 
@@ -149,9 +138,9 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
       .rules_refused = rules_refused,
       .store = self->store_place.store,
       .store_refused = self->store_place.store == NULL,
+      .place = self->store_place.name,
       .card_left_behind_seconds = g_settings_get_uint (self->settings, "card-left-behind-seconds"),
   });
-  restore_visits (self);
   self->clock_watch = uke_clock_watch_new (uke_reception_get_book (self->reception), error);
   self->open = self->clock_watch != NULL;
   return self->open;

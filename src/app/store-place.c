@@ -1,21 +1,35 @@
 #include "store-place.h"
 
-#include "reception/visit-keeping.h"
-
 #include <glib/gstdio.h>
+
+static char *
+find_name (GSettings *settings)
+{
+  g_autofree char *name = g_settings_get_string (settings, "place-name");
+
+  return g_strdup (*name != '\0' ? name : g_get_host_name ());
+}
 
 /**
  * uke_store_place_open:
- * @training: whether to make one that is thrown away
+ * @training: whether it is a rehearsal
  *
- * Opens the store; nothing of a rehearsal is left behind.
+ * Opens the store that the settings name. Nothing of a rehearsal is left on this machine; at a
+ * server it has tables of its own.
  *
  * Errors: UKE_STORE_ERROR, G_FILE_ERROR.
  */
 gboolean
-uke_store_place_open (UkeStorePlace *self, gboolean training, GError **error)
+uke_store_place_open (UkeStorePlace *self, GSettings *settings, gboolean training, GError **error)
 {
+  g_autofree char *server = g_settings_get_string (settings, "store-server");
   g_autofree char *folder = NULL;
+
+  self->name = find_name (settings);
+  if (*server != '\0') {
+    self->store = uke_store_open_server (server, training, error);
+    return self->store != NULL;
+  }
 
   if (training) {
     self->throw_away = g_dir_make_tmp ("uketsuke-training-XXXXXX", error);
@@ -25,37 +39,6 @@ uke_store_place_open (UkeStorePlace *self, gboolean training, GError **error)
   folder = training ? g_strdup (self->throw_away) : uke_store_get_default_folder ();
   self->store = uke_store_open_folder (folder, error);
   return self->store != NULL;
-}
-
-/**
- * uke_store_place_restore:
- *
- * Enters today's visits, and the latest arrival of any day, into a book.
- */
-gboolean
-uke_store_place_restore (UkeStorePlace *self, UkeVisitBook *book, GError **error)
-{
-  const GDate *today = uke_visit_book_get_today (book);
-  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) records = uke_store_read_visits (self->store, today, today, error);
-  g_autoptr (GDateTime) latest = NULL;
-  gint64 arrival;
-
-  if (records == NULL)
-    return FALSE;
-  arrival = uke_store_read_latest_arrival (self->store, error);
-  if (arrival < 0)
-    return FALSE;
-
-  for (guint i = 0; i < records->len; i++) {
-    UkeVisit *visit = uke_visit_from_record (records->pdata[i], today);
-
-    if (visit != NULL)
-      g_ptr_array_add (visits, visit);
-  }
-  latest = arrival > 0 ? g_date_time_new_from_unix_utc_usec (arrival) : NULL;
-  uke_visit_book_restore (book, visits, latest);
-  return TRUE;
 }
 
 static void
@@ -81,4 +64,5 @@ uke_store_place_close (UkeStorePlace *self)
   if (self->throw_away != NULL)
     remove_folder (self->throw_away);
   g_clear_pointer (&self->throw_away, g_free);
+  g_clear_pointer (&self->name, g_free);
 }

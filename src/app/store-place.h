@@ -1,6 +1,5 @@
 #pragma once
 
-#include "reception/visit-book.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
@@ -9,10 +8,10 @@ G_BEGIN_DECLS
 typedef struct {
   UkeStore *store;  /* NULL: it could not be opened */
   char *throw_away; /* folder; NULL: it stays */
+  char *name;       /* of where this program receives */
 } UkeStorePlace;
 
-gboolean uke_store_place_open (UkeStorePlace *self, gboolean training, GError **error);
-gboolean uke_store_place_restore (UkeStorePlace *self, UkeVisitBook *book, GError **error);
+gboolean uke_store_place_open (UkeStorePlace *self, GSettings *settings, gboolean training, GError **error);
 void uke_store_place_close (UkeStorePlace *self);
 
 G_END_DECLS

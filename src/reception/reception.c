@@ -7,6 +7,7 @@
 #include "reception/card-verdict.h"
 #include "reception/slot-watch.h"
 #include "reception/visit-keeper.h"
+#include "reception/visit-mirror.h"
 #include "validity/date.h"
 
 struct _UkeReception {
@@ -18,6 +19,7 @@ struct _UkeReception {
   UkeVisit *visit;
   UkeVisitBook *book;
   UkeVisitKeeper *keeper;
+  UkeVisitMirror *mirror; /* where there is a store */
 
   UkeCertificate *certificate; /* of the card that lies there */
   UkePin *pin;                 /* between the keypad and the card; NULL otherwise */
@@ -226,6 +228,25 @@ on_timeout (gpointer user_data)
 }
 
 static void
+set_help (UkeReception *self, UkeVisit *visit, GDateTime *since)
+{
+  if (uke_visit_get_needs_help (visit) == (since != NULL))
+    return;
+  uke_visit_set_help (visit, since);
+  uke_visit_keeper_note (self->keeper, visit);
+}
+
+static void
+call_desk (UkeReception *self)
+{
+  g_autoptr (GDateTime) now = uke_visit_book_get_now (self->book);
+
+  if (self->visit != NULL)
+    set_help (self, self->visit, now);
+  g_signal_emit (self, signals[SIGNAL_DESK_CALLED], 0, self->visit);
+}
+
+static void
 carry_out (UkeReception *self, UkeEffects effects)
 {
   if (effects & UKE_EFFECT_READ_CARD)
@@ -242,9 +263,7 @@ carry_out (UkeReception *self, UkeEffects effects)
   if (effects & UKE_EFFECT_STORE)
     complete (self);
   if (effects & UKE_EFFECT_RING_DESK) {
-    if (self->visit != NULL)
-      uke_visit_set_needs_help (self->visit, TRUE);
-    g_signal_emit (self, signals[SIGNAL_DESK_CALLED], 0, self->visit);
+    call_desk (self);
   }
   if (effects & UKE_EFFECT_START_TIMER)
     self->timer =
@@ -318,6 +337,29 @@ on_slot_changed (UkeReception *self)
 }
 
 static void
+on_asked (UkeReception *self, UkeVisit *visit, const char *word)
+{
+  if (g_str_equal (word, UKE_VISIT_MIRROR_SEEN))
+    uke_reception_acknowledge (self, visit);
+  else if (g_str_equal (word, UKE_VISIT_MIRROR_CONFIRMED))
+    uke_reception_confirm_identity (self, visit, TRUE);
+  else if (g_str_equal (word, UKE_VISIT_MIRROR_REFUSED))
+    uke_reception_confirm_identity (self, visit, FALSE);
+}
+
+static void
+follow_store (UkeReception *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->mirror = uke_visit_mirror_new (self->keeper, self->book);
+  g_signal_connect_object (self->mirror, "asked", G_CALLBACK (on_asked), self, G_CONNECT_SWAPPED);
+  if (!uke_store_is_shared (uke_visit_keeper_get_store (self->keeper))
+      && !uke_visit_mirror_restore (self->mirror, &error))
+    g_message ("visits not restored: %s", error->message);
+}
+
+static void
 on_worry_changed (UkeReception *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORRY]);
@@ -357,6 +399,7 @@ uke_reception_dispose (GObject *object)
   g_clear_object (&self->certificate);
   g_clear_object (&self->visit);
   g_clear_object (&self->book);
+  g_clear_object (&self->mirror);
   g_clear_object (&self->keeper);
   g_clear_object (&self->setup.slot);
   g_clear_object (&self->setup.anchors);
@@ -426,8 +469,12 @@ uke_reception_new (const UkeReceptionSetup *setup)
   g_object_ref (self->setup.anchors);
   self->book = uke_visit_book_new (setup->now, setup->now_data, setup->built_on);
   self->setup.built_on = NULL; /* the book has its own */
-  self->keeper = uke_visit_keeper_new (setup->store, setup->store_refused);
-  self->setup.store = NULL; /* the keeper has it */
+  self->keeper = uke_visit_keeper_new (setup->store, setup->store_refused,
+                                       setup->place != NULL ? setup->place : "");
+  self->setup.store = NULL; /* the keeper has it, and the place */
+  self->setup.place = NULL;
+  if (setup->store != NULL)
+    follow_store (self);
   g_signal_connect_object (self->book, "notify::clock-doubt", G_CALLBACK (on_worry_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "notify::failing", G_CALLBACK (on_worry_changed), self,
@@ -553,7 +600,10 @@ uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents)
 void
 uke_reception_acknowledge (UkeReception *self, UkeVisit *visit)
 {
-  uke_visit_set_needs_help (visit, FALSE);
+  if (uke_visit_get_elsewhere (visit))
+    uke_visit_mirror_ask (self->mirror, visit, UKE_VISIT_MIRROR_SEEN);
+  else
+    set_help (self, visit, NULL);
 }
 
 /**
@@ -563,15 +613,21 @@ uke_reception_acknowledge (UkeReception *self, UkeVisit *visit)
  * @confirmed: whether the photograph and the words of the person fit
  *
  * Takes the outcome of the visual check. It holds for exactly one visit: if another patient has
- * come in between, nothing happens.
+ * come in between, nothing happens. Where the patient stands at another program's screen, that one
+ * is told.
  */
 void
 uke_reception_confirm_identity (UkeReception *self, UkeVisit *visit, gboolean confirmed)
 {
+  if (uke_visit_get_elsewhere (visit)) {
+    uke_visit_mirror_ask (self->mirror, visit,
+                          confirmed ? UKE_VISIT_MIRROR_CONFIRMED : UKE_VISIT_MIRROR_REFUSED);
+    return;
+  }
   if (visit != self->visit || self->step != UKE_STEP_STAFF_CHECK)
     return;
 
-  uke_visit_set_needs_help (visit, FALSE);
+  set_help (self, visit, NULL);
   if (confirmed)
     uke_visit_set_method (visit, UKE_METHOD_STAFF);
   else

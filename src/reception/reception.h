@@ -22,6 +22,7 @@ typedef struct {
   gboolean rules_refused;         /* the institution has its own, and they cannot be used */
   UkeStore *store;                /* nullable: nothing is kept */
   gboolean store_refused;         /* there should be a store, and it cannot be used */
+  const char *place;              /* nullable: where this program receives, among several */
   guint card_left_behind_seconds; /* from completion to the alarm */
 } UkeReceptionSetup;
 

@@ -11,6 +11,7 @@ struct _UkeVisitBook {
   GDate built_on; /* not valid: a rehearsal, whose days are made up */
 
   GListStore *visits;
+  GHashTable *by_id; /* the same; owned by the list */
   GDateTime *latest; /* arrival; NULL before the first one */
   GDate today;
   UkeReason clock_doubt;
@@ -98,6 +99,7 @@ uke_visit_book_finalize (GObject *object)
 {
   UkeVisitBook *self = UKE_VISIT_BOOK (object);
 
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_object (&self->visits);
   g_clear_pointer (&self->latest, g_date_time_unref);
 
@@ -123,6 +125,7 @@ static void
 uke_visit_book_init (UkeVisitBook *self)
 {
   self->visits = g_list_store_new (UKE_TYPE_VISIT);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_date_clear (&self->built_on, 1);
   g_date_clear (&self->today, 1);
 }
@@ -176,6 +179,15 @@ see_arrival (UkeVisitBook *self, GDateTime *arrival)
   self->latest = g_date_time_ref (arrival);
 }
 
+static void
+enter (UkeVisitBook *self, UkeVisit *visit)
+{
+  g_hash_table_insert (self->by_id, (gpointer) uke_visit_get_id (visit), visit);
+  g_list_store_append (self->visits, visit);
+  if (!uke_visit_get_elsewhere (visit)) /* whose clock is another */
+    see_arrival (self, uke_visit_get_arrived (visit));
+}
+
 /**
  * uke_visit_book_begin:
  *
@@ -191,25 +203,42 @@ uke_visit_book_begin (UkeVisitBook *self)
 
   look_at (self, now);
   visit = uke_visit_new (NULL, find_number (self), now, self->clock_doubt);
-  g_list_store_append (self->visits, visit);
-  see_arrival (self, now);
+  enter (self, visit);
   return visit;
 }
 
 /**
- * uke_visit_book_restore:
- * @visits: (element-type UkeVisit): of today, from before the program was started
- * @latest: (nullable): when the latest visit of any day arrived
+ * uke_visit_book_enter:
+ * @visit: one that arrived before, or elsewhere
  *
- * Enters what was written down before.
+ * Enters a visit that was written down. The clock is looked at: it may be behind this arrival.
  */
 void
-uke_visit_book_restore (UkeVisitBook *self, GPtrArray *visits, GDateTime *latest)
+uke_visit_book_enter (UkeVisitBook *self, UkeVisit *visit)
 {
-  g_list_store_splice (self->visits, 0, 0, visits->pdata, visits->len);
-  if (latest != NULL)
-    see_arrival (self, latest);
+  g_return_if_fail (uke_visit_book_find (self, uke_visit_get_id (visit)) == NULL);
+
+  enter (self, visit);
   uke_visit_book_look (self);
+}
+
+/**
+ * uke_visit_book_see_arrival:
+ *
+ * Takes note of an arrival of whatever day, which no later one can precede.
+ */
+void
+uke_visit_book_see_arrival (UkeVisitBook *self, GDateTime *arrival)
+{
+  see_arrival (self, arrival);
+  uke_visit_book_look (self);
+}
+
+/* (transfer none) (nullable) */
+UkeVisit *
+uke_visit_book_find (UkeVisitBook *self, const char *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
 }
 
 /**

@@ -3,10 +3,17 @@
 #include "reception/visit-keeping.h"
 #include "reception/visit-private.h"
 
+/* Seconds after which what could not be written is tried again. */
+#define RETRY_SECONDS 2
+
 struct _UkeVisitKeeper {
   GObject parent_instance;
 
   UkeStore *store; /* nullable */
+  const char *place;
+  gboolean refused; /* there should be a store */
+  GHashTable *owed; /* of UkeVisit: what could not be written */
+  guint retry;
   gboolean failing;
 };
 
@@ -19,8 +26,10 @@ typedef enum {
 static GParamSpec *property_failing;
 
 static void
-set_failing (UkeVisitKeeper *self, gboolean failing)
+update_failing (UkeVisitKeeper *self)
 {
+  gboolean failing = self->refused || g_hash_table_size (self->owed) > 0;
+
   if (self->failing == failing)
     return;
   self->failing = failing;
@@ -42,9 +51,21 @@ uke_visit_keeper_get_property (GObject *object, guint id, GValue *value, GParamS
 static void
 uke_visit_keeper_dispose (GObject *object)
 {
-  g_clear_object (&UKE_VISIT_KEEPER (object)->store);
+  UkeVisitKeeper *self = UKE_VISIT_KEEPER (object);
+
+  g_clear_handle_id (&self->retry, g_source_remove);
+  g_clear_object (&self->store);
+  g_hash_table_remove_all (self->owed);
 
   G_OBJECT_CLASS (uke_visit_keeper_parent_class)->dispose (object);
+}
+
+static void
+uke_visit_keeper_finalize (GObject *object)
+{
+  g_hash_table_unref (UKE_VISIT_KEEPER (object)->owed);
+
+  G_OBJECT_CLASS (uke_visit_keeper_parent_class)->finalize (object);
 }
 
 static void
@@ -54,6 +75,7 @@ uke_visit_keeper_class_init (UkeVisitKeeperClass *klass)
 
   object_class->get_property = uke_visit_keeper_get_property;
   object_class->dispose = uke_visit_keeper_dispose;
+  object_class->finalize = uke_visit_keeper_finalize;
 
   property_failing = g_param_spec_boolean ("failing", NULL, NULL, FALSE,
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -63,41 +85,100 @@ uke_visit_keeper_class_init (UkeVisitKeeperClass *klass)
 static void
 uke_visit_keeper_init (UkeVisitKeeper *self)
 {
+  self->owed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 /**
  * uke_visit_keeper_new:
  * @store: (nullable): where to write; NULL: nothing is kept
  * @refused: there should be a store and there is none, so that nothing can be completed
+ * @place: the name of where this program receives
  *
  * Returns: (transfer full):
  */
 UkeVisitKeeper *
-uke_visit_keeper_new (UkeStore *store, gboolean refused)
+uke_visit_keeper_new (UkeStore *store, gboolean refused, const char *place)
 {
   UkeVisitKeeper *self = g_object_new (UKE_TYPE_VISIT_KEEPER, NULL);
 
   g_set_object (&self->store, store);
+  self->place = g_intern_string (place);
+  self->refused = refused;
   self->failing = refused;
   return self;
 }
 
-static void
-on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (UkeVisitKeeper) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean written = uke_store_write_visit_finish (UKE_STORE (source), result, &error);
+/* A write of a visit that is under way. */
+typedef struct {
+  UkeVisitKeeper *keeper;
+  UkeVisit *visit;
+  GTask *task; /* nullable: somebody waits */
+} Writing;
 
-  if (!written)
+static void
+write_again (gpointer user_data)
+{
+  UkeVisitKeeper *self = user_data;
+  g_autoptr (GPtrArray) owed = g_hash_table_get_keys_as_ptr_array (self->owed);
+
+  self->retry = 0;
+  for (guint i = 0; i < owed->len; i++)
+    uke_visit_keeper_note (self, owed->pdata[i]);
+}
+
+static void
+owe (UkeVisitKeeper *self, UkeVisit *visit)
+{
+  g_hash_table_add (self->owed, g_object_ref (visit));
+  if (self->retry == 0 && self->store != NULL)
+    self->retry = g_timeout_add_seconds_once (RETRY_SECONDS, write_again, self);
+}
+
+static void
+answer (GTask *task, GError *error)
+{
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Writing *writing = user_data;
+  g_autoptr (UkeVisitKeeper) self = writing->keeper;
+  g_autoptr (UkeVisit) visit = writing->visit;
+  g_autoptr (GError) error = NULL;
+  guint number;
+
+  if (uke_store_write_visit_finish (UKE_STORE (source), result, &number, &error)) {
+    uke_visit_set_number (visit, number);
+    g_hash_table_remove (self->owed, visit);
+  } else {
     g_debug ("visit not written: %s", error->message);
-  set_failing (self, !written);
+    owe (self, visit);
+  }
+  update_failing (self);
+  if (writing->task != NULL)
+    answer (writing->task, error);
+}
+
+static void
+write_record (UkeVisitKeeper *self, UkeVisit *visit, UkeVisitRecord *record, GTask *task)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  *writing = (Writing) { g_object_ref (self), g_object_ref (visit), task };
+  record->place = self->place;
+  uke_store_write_visit_async (self->store, record, on_written, writing);
 }
 
 /**
  * uke_visit_keeper_note:
  *
- * Writes a visit as it stands. Nobody waits for it.
+ * Writes a visit as it stands. Nobody waits for it; what cannot be written is tried again.
  */
 void
 uke_visit_keeper_note (UkeVisitKeeper *self, UkeVisit *visit)
@@ -107,22 +188,7 @@ uke_visit_keeper_note (UkeVisitKeeper *self, UkeVisit *visit)
   if (self->store == NULL)
     return;
   record = uke_visit_to_record (visit);
-  uke_store_write_visit_async (self->store, record, on_noted, g_object_ref (self));
-}
-
-static void
-on_completed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  UkeVisitKeeper *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  gboolean written = uke_store_write_visit_finish (UKE_STORE (source), result, &error);
-
-  set_failing (self, !written);
-  if (written)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  write_record (self, visit, record, NULL);
 }
 
 /**
@@ -149,11 +215,11 @@ uke_visit_keeper_complete_async (UkeVisitKeeper *self,
   record->step = uke_step_get_nick (UKE_STEP_COMPLETE);
 
   if (self->store != NULL) {
-    uke_store_write_visit_async (self->store, record, on_completed, task);
+    write_record (self, visit, record, task);
     return;
   }
 
-  if (self->failing)
+  if (self->refused)
     g_task_return_new_error_literal (task, UKE_STORE_ERROR, UKE_STORE_ERROR_UNREACHABLE,
                                      "There is no store");
   else
@@ -173,4 +239,16 @@ gboolean
 uke_visit_keeper_get_failing (UkeVisitKeeper *self)
 {
   return self->failing;
+}
+
+UkeStore *
+uke_visit_keeper_get_store (UkeVisitKeeper *self)
+{
+  return self->store;
+}
+
+const char *
+uke_visit_keeper_get_place (UkeVisitKeeper *self)
+{
+  return self->place;
 }

@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 /**
  * UkeVisitKeeper:
  *
- * Has visits written down. Property "failing": the latest one could not be, or there is no store
- * although there should be one.
+ * Has visits written down, and again until it succeeds. Property "failing": something could not be
+ * written yet, or there is no store although there should be one.
  */
 #define UKE_TYPE_VISIT_KEEPER (uke_visit_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (UkeVisitKeeper, uke_visit_keeper, UKE, VISIT_KEEPER, GObject)
 
-UkeVisitKeeper *uke_visit_keeper_new (UkeStore *store, gboolean refused);
+UkeVisitKeeper *uke_visit_keeper_new (UkeStore *store, gboolean refused, const char *place);
 
 void uke_visit_keeper_note (UkeVisitKeeper *self, UkeVisit *visit);
 void uke_visit_keeper_complete_async (UkeVisitKeeper *self,
@@ -26,5 +26,8 @@ gboolean uke_visit_keeper_complete_finish (UkeVisitKeeper *self,
                                            GAsyncResult *result,
                                            GError **error);
 gboolean uke_visit_keeper_get_failing (UkeVisitKeeper *self);
+UkeStore *uke_visit_keeper_get_store (UkeVisitKeeper *self); /* nullable; (transfer none) */
+/* The name of where this program receives; interned. */
+const char *uke_visit_keeper_get_place (UkeVisitKeeper *self);
 
 G_END_DECLS

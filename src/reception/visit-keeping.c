@@ -88,6 +88,8 @@ uke_visit_to_record (UkeVisit *self)
   record->arrived = write_moment (uke_visit_get_arrived (self));
   record->completed = write_moment (uke_visit_get_completed (self));
   record->ended = write_moment (uke_visit_get_ended_at (self));
+  record->help = write_moment (uke_visit_get_help (self));
+  record->tries_left = uke_visit_get_tries_left (self);
   record->step = write_enum (UKE_TYPE_STEP, (int) uke_visit_get_step (self));
   record->method = write_enum (UKE_TYPE_METHOD, (int) uke_visit_get_method (self));
   record->reason = write_enum (UKE_TYPE_REASON, (int) uke_visit_get_reason (self));
@@ -140,6 +142,36 @@ restore_consents (UkeVisit *visit, const UkeVisitRecord *record)
 }
 
 /**
+ * uke_visit_take_record:
+ *
+ * Has a visit say what was written of it.
+ */
+void
+uke_visit_take_record (UkeVisit *self, const UkeVisitRecord *record, const GDate *today)
+{
+  g_autoptr (GDateTime) completed = read_moment (record->completed);
+  g_autoptr (GDateTime) ended = read_moment (record->ended);
+  g_autoptr (GDateTime) help = read_moment (record->help);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  uke_visit_set_number (self, record->number);
+  uke_visit_set_step (self, (UkeStep) read_enum (UKE_TYPE_STEP, record->step, UKE_STEP_IDLE));
+  uke_visit_set_method (self,
+                        (UkeMethod) read_enum (UKE_TYPE_METHOD, record->method, UKE_METHOD_NONE));
+  uke_visit_set_reason (self,
+                        (UkeReason) read_enum (UKE_TYPE_REASON, record->reason, UKE_REASON_NONE));
+  uke_visit_set_tries_left (self, record->tries_left);
+  uke_visit_set_help (self, record->help != 0 ? help : NULL);
+  restore_standing (self, record, today);
+  restore_consents (self, record);
+  if (record->completed != 0 && completed != NULL)
+    uke_visit_set_completed (self, completed);
+  if (record->ended != 0 && ended != NULL)
+    uke_visit_set_ended (self, ended);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
  * uke_visit_from_record:
  *
  * Returns: (transfer full) (nullable): NULL for a moment that no calendar has
@@ -148,25 +180,14 @@ UkeVisit *
 uke_visit_from_record (const UkeVisitRecord *record, const GDate *today)
 {
   g_autoptr (GDateTime) arrived = read_moment (record->arrived);
-  g_autoptr (GDateTime) completed = read_moment (record->completed);
-  g_autoptr (GDateTime) ended = read_moment (record->ended != 0 ? record->ended : record->arrived);
   UkeVisit *visit;
 
-  if (arrived == NULL || ended == NULL)
+  if (arrived == NULL)
     return NULL;
 
   visit =
       uke_visit_new (record->id, record->number, arrived,
                      (UkeReason) read_enum (UKE_TYPE_REASON, record->clock_doubt, UKE_REASON_NONE));
-  uke_visit_set_step (visit, (UkeStep) read_enum (UKE_TYPE_STEP, record->step, UKE_STEP_IDLE));
-  uke_visit_set_method (visit,
-                        (UkeMethod) read_enum (UKE_TYPE_METHOD, record->method, UKE_METHOD_NONE));
-  uke_visit_set_reason (visit,
-                        (UkeReason) read_enum (UKE_TYPE_REASON, record->reason, UKE_REASON_NONE));
-  restore_standing (visit, record, today);
-  restore_consents (visit, record);
-  if (record->completed != 0 && completed != NULL)
-    uke_visit_set_completed (visit, completed);
-  uke_visit_set_ended (visit, ended);
+  uke_visit_take_record (visit, record, today);
   return visit;
 }

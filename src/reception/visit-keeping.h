@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* A visit as the store keeps it, and back. */
 
 UkeVisitRecord *uke_visit_to_record (UkeVisit *self);
-/* On @today the days are counted. One that was cut off by the end of the program has ended. */
+/* On @today the days are counted. */
+void uke_visit_take_record (UkeVisit *self, const UkeVisitRecord *record, const GDate *today);
 UkeVisit *uke_visit_from_record (const UkeVisitRecord *record, const GDate *today);
 
 G_END_DECLS

@@ -16,7 +16,9 @@ void uke_visit_set_reason (UkeVisit *self, UkeReason reason);
 void uke_visit_set_tries_left (UkeVisit *self, int tries_left);
 void uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents, GDateTime *answered);
 void uke_visit_set_completed (UkeVisit *self, GDateTime *completed);
-void uke_visit_set_needs_help (UkeVisit *self, gboolean needs_help);
+void uke_visit_set_number (UkeVisit *self, guint number);
+void uke_visit_set_help (UkeVisit *self, GDateTime *since);
+void uke_visit_set_elsewhere (UkeVisit *self, gboolean elsewhere);
 void uke_visit_set_ended (UkeVisit *self, GDateTime *ended);
 
 G_END_DECLS

@@ -19,7 +19,8 @@ struct _UkeVisit {
   UkeReason reason;
   int tries_left;
   UkeConsents consents;
-  gboolean needs_help;
+  GDateTime *help; /* when the desk was called; NULL while nobody waits for it */
+  gboolean elsewhere;
 };
 
 G_DEFINE_FINAL_TYPE (UkeVisit, uke_visit, G_TYPE_OBJECT)
@@ -41,9 +42,10 @@ typedef enum {
   PROP_TRIES_LEFT,
   PROP_NEEDS_HELP,
   PROP_ENDED,
+  PROP_NUMBER,
 } Property;
 
-static GParamSpec *properties[PROP_ENDED + 1];
+static GParamSpec *properties[PROP_NUMBER + 1];
 
 static void
 uke_visit_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -73,10 +75,13 @@ uke_visit_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     g_value_set_int (value, self->tries_left);
     break;
   case PROP_NEEDS_HELP:
-    g_value_set_boolean (value, self->needs_help);
+    g_value_set_boolean (value, self->help != NULL);
     break;
   case PROP_ENDED:
     g_value_set_boolean (value, self->ended != NULL);
+    break;
+  case PROP_NUMBER:
+    g_value_set_uint (value, self->number);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -93,6 +98,7 @@ uke_visit_finalize (GObject *object)
   g_clear_pointer (&self->answered, g_date_time_unref);
   g_clear_pointer (&self->completed, g_date_time_unref);
   g_clear_pointer (&self->ended, g_date_time_unref);
+  g_clear_pointer (&self->help, g_date_time_unref);
 
   G_OBJECT_CLASS (uke_visit_parent_class)->finalize (object);
 }
@@ -120,6 +126,7 @@ uke_visit_class_init (UkeVisitClass *klass)
   properties[PROP_TRIES_LEFT] = g_param_spec_int ("tries-left", NULL, NULL, -1, 15, -1, flags);
   properties[PROP_NEEDS_HELP] = g_param_spec_boolean ("needs-help", NULL, NULL, FALSE, flags);
   properties[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, flags);
+  properties[PROP_NUMBER] = g_param_spec_uint ("number", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -157,6 +164,16 @@ guint
 uke_visit_get_number (UkeVisit *self)
 {
   return self->number;
+}
+
+/* Two arrived at the same moment at two places: the store told them apart. */
+void
+uke_visit_set_number (UkeVisit *self, guint number)
+{
+  if (self->number == number)
+    return;
+  self->number = number;
+  notify (self, PROP_NUMBER);
 }
 
 GDateTime *
@@ -310,16 +327,37 @@ uke_visit_set_completed (UkeVisit *self, GDateTime *completed)
 gboolean
 uke_visit_get_needs_help (UkeVisit *self)
 {
-  return self->needs_help;
+  return self->help != NULL;
+}
+
+GDateTime *
+uke_visit_get_help (UkeVisit *self)
+{
+  return self->help;
+}
+
+/* @since: NULL: somebody came */
+void
+uke_visit_set_help (UkeVisit *self, GDateTime *since)
+{
+  if ((self->help != NULL) == (since != NULL))
+    return;
+  g_clear_pointer (&self->help, g_date_time_unref);
+  if (since != NULL)
+    self->help = g_date_time_ref (since);
+  notify (self, PROP_NEEDS_HELP);
+}
+
+gboolean
+uke_visit_get_elsewhere (UkeVisit *self)
+{
+  return self->elsewhere;
 }
 
 void
-uke_visit_set_needs_help (UkeVisit *self, gboolean needs_help)
+uke_visit_set_elsewhere (UkeVisit *self, gboolean elsewhere)
 {
-  if (self->needs_help == needs_help)
-    return;
-  self->needs_help = needs_help;
-  notify (self, PROP_NEEDS_HELP);
+  self->elsewhere = elsewhere;
 }
 
 gboolean

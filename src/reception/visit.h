@@ -45,7 +45,7 @@ typedef struct {
  *
  * Everything but the consents is a property, read-only to windows, notified only on change:
  * "step", "stage" with "has-stage", "method", "reason", "tries-left" (-1 unknown), "days-left"
- * (from today on), "needs-help", "ended".
+ * (from today on), "needs-help", "ended", "number".
  *
  * What may be provided is decided once, on the day on which the card was placed, and kept past
  * midnight; what people read of days goes with the calendar.
@@ -72,6 +72,9 @@ UkeReason uke_visit_get_reason (UkeVisit *self);
 int uke_visit_get_tries_left (UkeVisit *self);
 const UkeConsents *uke_visit_get_consents (UkeVisit *self);
 gboolean uke_visit_get_needs_help (UkeVisit *self);
+GDateTime *uke_visit_get_help (UkeVisit *self); /* since when; NULL: it does not. (transfer none) */
+/* The patient stands at another program's screen; this one only shows what that writes down. */
+gboolean uke_visit_get_elsewhere (UkeVisit *self);
 gboolean uke_visit_get_ended (UkeVisit *self);
 gboolean uke_visit_is_complete (UkeVisit *self);
 

@@ -53,15 +53,8 @@ uke_database_run (UkeDatabase *self,
   return rows != NULL;
 }
 
-/**
- * uke_database_change:
- * @change: makes the change
- *
- * Makes a change as a whole or not at all. When it returns TRUE, the change survives the loss of
- * power.
- */
-gboolean
-uke_database_change (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_data, GError **error)
+static gboolean
+change_once (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_data, GError **error)
 {
   if (!uke_database_run (self, UKE_DATABASE_GET_CLASS (self)->begin, NULL, 0, error))
     return FALSE;
@@ -73,4 +66,90 @@ uke_database_change (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_da
    * tell. */
   uke_database_run (self, "ROLLBACK", NULL, 0, NULL);
   return FALSE;
+}
+
+static gboolean
+may_try_again (UkeDatabase *self, const GError *error)
+{
+  UkeDatabaseClass *klass = UKE_DATABASE_GET_CLASS (self);
+
+  return g_error_matches (error, UKE_STORE_ERROR, UKE_STORE_ERROR_UNREACHABLE)
+         && klass->wait != NULL && klass->wait (self);
+}
+
+/**
+ * uke_database_change:
+ * @change: makes the change; where the server was lost it is called again, so that doing it twice
+ *   must be the same as doing it once: nobody knows whether the first time was the last
+ *
+ * Makes a change as a whole or not at all. When it returns TRUE, the change survives the loss of
+ * power.
+ */
+gboolean
+uke_database_change (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_data, GError **error)
+{
+  for (;;) {
+    g_autoptr (GError) fault = NULL;
+
+    if (change_once (self, change, user_data, &fault))
+      return TRUE;
+    if (!may_try_again (self, fault)) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  }
+}
+
+/**
+ * uke_database_prepare:
+ *
+ * Inside of a change: makes the place in which the tables lie.
+ */
+gboolean
+uke_database_prepare (UkeDatabase *self, GError **error)
+{
+  UkeDatabaseClass *klass = UKE_DATABASE_GET_CLASS (self);
+
+  return klass->prepare == NULL || klass->prepare (self, error);
+}
+
+/**
+ * uke_database_exclude:
+ *
+ * Inside of a change: waits until no other program writes, and lets none until the change is made.
+ */
+gboolean
+uke_database_exclude (UkeDatabase *self, GError **error)
+{
+  const char *exclude = UKE_DATABASE_GET_CLASS (self)->exclude;
+
+  return exclude == NULL || uke_database_run (self, exclude, NULL, 0, error);
+}
+
+/**
+ * uke_database_announce:
+ * @words: a few; no name and no number of a person
+ *
+ * Tells the other programs at this database; inside of a change, once it was made.
+ */
+gboolean
+uke_database_announce (UkeDatabase *self, const char *words, GError **error)
+{
+  const char *announce = UKE_DATABASE_GET_CLASS (self)->announce;
+  g_autofree char *signed_words = NULL;
+
+  if (announce == NULL)
+    return TRUE;
+  signed_words = g_strconcat (uke_database_get_origin (), " ", words, NULL);
+  return UKE_DATABASE_RUN (self, error, announce, signed_words);
+}
+
+const char *
+uke_database_get_origin (void)
+{
+  static char *origin = NULL;
+
+  if (g_once_init_enter_pointer (&origin))
+    g_once_init_leave_pointer (&origin, g_uuid_string_random ());
+  return origin;
 }

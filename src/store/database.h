@@ -22,12 +22,20 @@ struct _UkeDatabaseClass {
 
   /* The statement that begins a transaction which will write. */
   const char *begin;
+  /* In a transaction: keeps every other writer out until its end. NULL: its beginning did. */
+  const char *exclude;
+  /* Tells the other programs at this database $1. NULL: there are none that would hear it. */
+  const char *announce;
   /* @parameters ends with the count, not with NULL: texts in it are nullable. */
   UkeRows *(*run) (UkeDatabase *self,
                    const char *sql,
                    const char *const *parameters,
                    guint n_parameters,
                    GError **error);
+  /* In a transaction, before the tables are looked at. NULL: there is nothing to prepare. */
+  gboolean (*prepare) (UkeDatabase *self, GError **error);
+  /* FALSE: not reached, and not worth another try. Waits for the next one. NULL: never is. */
+  gboolean (*wait) (UkeDatabase *self);
 };
 
 /* Runs inside of a transaction; FALSE rolls it back. */
@@ -47,6 +55,11 @@ gboolean uke_database_change (UkeDatabase *self,
                               UkeDatabaseFunc change,
                               gpointer user_data,
                               GError **error);
+gboolean uke_database_prepare (UkeDatabase *self, GError **error);
+gboolean uke_database_exclude (UkeDatabase *self, GError **error);
+gboolean uke_database_announce (UkeDatabase *self, const char *words, GError **error);
+/* What the program's own announcements begin with; the same for as long as it runs. */
+const char *uke_database_get_origin (void);
 
 /* For the usual case of a few texts. */
 #define UKE_DATABASE_ASK(self, error, sql, ...)                                                    \

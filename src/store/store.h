@@ -10,27 +10,62 @@ G_BEGIN_DECLS
 /**
  * UkeStore:
  *
- * What happened at this institution, kept. One thread works for it, so that nobody waits for a
- * disk; what was asked first is done first.
+ * What happened at this institution, kept: in an encrypted file of this machine, or on a server
+ * that several desks and kiosks share. Nobody waits for a disk: one thread works for it.
+ *
+ * Signals, at a server only, of what other programs did there: "visit-changed" (the visit's id),
+ * "asked" (the visit's id, a word), "missed-some" when the server was reached for the first time or
+ * again, so that anything may have changed.
  */
 #define UKE_TYPE_STORE (uke_store_get_type ())
 G_DECLARE_FINAL_TYPE (UkeStore, uke_store, UKE, STORE, GObject)
 
 UkeStore *uke_store_open_file (const char *path, const guint8 *key, GError **error);
 UkeStore *uke_store_open_folder (const char *folder, GError **error);
+UkeStore *uke_store_open_server (const char *address, gboolean training, GError **error);
 void uke_store_close (UkeStore *self);
+gboolean uke_store_is_shared (UkeStore *self);
 char *uke_store_get_default_folder (void);
 
 void uke_store_write_visit_async (UkeStore *self,
                                   const UkeVisitRecord *record,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-gboolean uke_store_write_visit_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* @ret_number: (optional): the visit's number of the day, another one where two arrived at once */
+gboolean uke_store_write_visit_finish (UkeStore *self,
+                                       GAsyncResult *result,
+                                       guint *ret_number,
+                                       GError **error);
+/* (transfer full) (nullable): NULL without an error where there is no such visit */
+void uke_store_read_visit_async (UkeStore *self,
+                                 const char *id,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+UkeVisitRecord *uke_store_read_visit_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* The visits of some days, both included, by day and number. (element-type UkeVisitRecord)
+ * (transfer full) */
+void uke_store_read_visits_async (UkeStore *self,
+                                  const GDate *from,
+                                  const GDate *to,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GPtrArray *uke_store_read_visits_finish (UkeStore *self, GAsyncResult *result, GError **error);
+void uke_store_clear_help_async (UkeStore *self,
+                                 const char *visit,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean uke_store_clear_help_finish (UkeStore *self, GAsyncResult *result, GError **error);
+void uke_store_ask_elsewhere_async (UkeStore *self,
+                                    const char *visit,
+                                    const char *word,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean uke_store_ask_elsewhere_finish (UkeStore *self, GAsyncResult *result, GError **error);
 /* These wait for their answer. */
 GPtrArray *uke_store_read_visits (UkeStore *self,
                                   const GDate *from,
                                   const GDate *to,
                                   GError **error);
-gint64 uke_store_read_latest_arrival (UkeStore *self, GError **error);
+gint64 uke_store_read_latest_arrival (UkeStore *self, const char *place, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@ uke_visit_record_new (const char *id)
   UkeVisitRecord *self = g_new0 (UkeVisitRecord, 1);
 
   self->id = g_strdup (id);
+  self->tries_left = -1;
   g_date_clear (&self->day, 1);
   g_date_clear (&self->issued, 1);
   g_date_clear (&self->expires, 1);

@@ -15,12 +15,15 @@ typedef struct {
 /* What is kept of a visit: words are nicks and interned, moments are µs since 1970 in UTC (0: not
  * yet), days are those of Japan. No name and no number of a person. */
 typedef struct {
-  char *id; /* UUID, owned */
+  char *id;          /* UUID, owned */
+  const char *place; /* where the patient stood: a name within the institution */
   GDate day;
   guint number; /* of the day */
   gint64 arrived;
   gint64 completed;
   gint64 ended;
+  gint64 help;    /* when the desk was called; 0 again when it came */
+  int tries_left; /* of the PIN; -1: not known */
   const char *step;
   const char *method;
   const char *reason;

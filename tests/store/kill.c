@@ -45,7 +45,10 @@ write_visits (const char *folder, guint number, int confirmed)
 
   if (store == NULL)
     g_error ("%s", error->message);
-  for (;; number++) {
+  number--;
+  if (write (confirmed, &number, sizeof number) != sizeof number) /* it is open */
+    _exit (1);
+  for (number++;; number++) {
     g_autofree char *id = g_strdup_printf ("visit-%u", number);
     g_autoptr (UkeVisitRecord) record = uke_visit_record_new (id);
     g_autoptr (GAsyncResult) result = NULL;
@@ -54,16 +57,17 @@ write_visits (const char *folder, guint number, int confirmed)
     uke_store_write_visit_async (store, record, keep_result, &result);
     while (result == NULL)
       g_main_context_iteration (NULL, TRUE);
-    if (!uke_store_write_visit_finish (store, result, &error))
+    if (!uke_store_write_visit_finish (store, result, NULL, &error))
       g_error ("%s", error->message);
     if (write (confirmed, &number, sizeof number) != sizeof number)
       _exit (1);
   }
 }
 
-/* The last number that was confirmed before the child was killed. */
+/* The last number that was confirmed before the child was killed; a late death comes after the
+ * store was opened. */
 static guint
-kill_once (const char *folder, guint last)
+kill_once (const char *folder, guint last, gboolean late)
 {
   int ends[2];
   guint number;
@@ -76,6 +80,8 @@ kill_once (const char *folder, guint last)
     write_visits (folder, last + 1, ends[1]);
   }
   close (ends[1]);
+  if (late)
+    g_assert_cmpint (read (ends[0], &number, sizeof number), ==, sizeof number);
   g_usleep ((gulong) g_random_int_range (0, MAX_WAIT_US));
   kill (child, SIGKILL);
   waitpid (child, NULL, 0);
@@ -133,7 +139,7 @@ main (int argc, char **argv)
   for (int round = 0; round < rounds; round++) {
     guint before = last;
 
-    last = kill_once (folder, last);
+    last = kill_once (folder, last, round % 4 != 0);
     check (folder, last);
     /* What was written but not confirmed is written over by the next child. */
     g_assert_cmpuint (last, >=, before);

@@ -32,7 +32,7 @@ write_visit (UkeStore *store, guint number, GError **error)
   uke_store_write_visit_async (store, record, keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  return uke_store_write_visit_finish (store, result, error);
+  return uke_store_write_visit_finish (store, result, NULL, error);
 }
 
 static guint
