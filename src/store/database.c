@@ -53,8 +53,15 @@ uke_database_run (UkeDatabase *self,
   return rows != NULL;
 }
 
-static gboolean
-change_once (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_data, GError **error)
+/**
+ * uke_database_change:
+ * @change: makes the change
+ *
+ * Makes a change as a whole or not at all. When it returns TRUE, the change survives the loss of
+ * power. UKE_STORE_ERROR_UNREACHABLE may come after it was made: nobody knows.
+ */
+gboolean
+uke_database_change (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_data, GError **error)
 {
   if (!uke_database_run (self, UKE_DATABASE_GET_CLASS (self)->begin, NULL, 0, error))
     return FALSE;
@@ -68,36 +75,19 @@ change_once (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_data, GErr
   return FALSE;
 }
 
-static gboolean
-may_try_again (UkeDatabase *self, const GError *error)
+/**
+ * uke_database_wait:
+ *
+ * After UKE_STORE_ERROR_UNREACHABLE: waits a moment for the server.
+ *
+ * Returns: FALSE where it has been away for too long to be waited for
+ */
+gboolean
+uke_database_wait (UkeDatabase *self)
 {
   UkeDatabaseClass *klass = UKE_DATABASE_GET_CLASS (self);
 
-  return g_error_matches (error, UKE_STORE_ERROR, UKE_STORE_ERROR_UNREACHABLE)
-         && klass->wait != NULL && klass->wait (self);
-}
-
-/**
- * uke_database_change:
- * @change: makes the change; where the server was lost it is called again, so that doing it twice
- *   must be the same as doing it once: nobody knows whether the first time was the last
- *
- * Makes a change as a whole or not at all. When it returns TRUE, the change survives the loss of
- * power.
- */
-gboolean
-uke_database_change (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_data, GError **error)
-{
-  for (;;) {
-    g_autoptr (GError) fault = NULL;
-
-    if (change_once (self, change, user_data, &fault))
-      return TRUE;
-    if (!may_try_again (self, fault)) {
-      g_propagate_error (error, g_steal_pointer (&fault));
-      return FALSE;
-    }
-  }
+  return klass->wait != NULL && klass->wait (self);
 }
 
 /**

@@ -55,6 +55,7 @@ gboolean uke_database_change (UkeDatabase *self,
                               UkeDatabaseFunc change,
                               gpointer user_data,
                               GError **error);
+gboolean uke_database_wait (UkeDatabase *self);
 gboolean uke_database_prepare (UkeDatabase *self, GError **error);
 gboolean uke_database_exclude (UkeDatabase *self, GError **error);
 gboolean uke_database_announce (UkeDatabase *self, const char *words, GError **error);

@@ -1,6 +1,7 @@
 #include "store/store-thread.h"
 
 #include "store/migrations.h"
+#include "store/store-error.h"
 
 struct _UkeStoreThread {
   GAsyncQueue *jobs; /* of Job; one without work ends the thread */
@@ -21,11 +22,29 @@ typedef struct {
 } Desk;
 
 static gpointer
-work_at (Desk *desk, Job *job, GError **error)
+work_once (Desk *desk, Job *job, GError **error)
 {
   if (!desk->ready)
     desk->ready = uke_migrations_apply (desk->database, error);
   return desk->ready ? job->work (desk->database, g_task_get_task_data (job->task), error) : NULL;
+}
+
+/* A connection may have died since it was last used, and a server be back in a moment. */
+static gpointer
+work_at (Desk *desk, Job *job, GError **error)
+{
+  for (;;) {
+    g_autoptr (GError) fault = NULL;
+    gpointer result = work_once (desk, job, &fault);
+
+    if (fault == NULL)
+      return result;
+    if (!g_error_matches (fault, UKE_STORE_ERROR, UKE_STORE_ERROR_UNREACHABLE)
+        || !uke_database_wait (desk->database)) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  }
 }
 
 static void

@@ -120,7 +120,8 @@ class Window:
         box = wait(lambda: self.find(name, (Atspi.Role.CHECK_BOX,)), lambda: f"no “{name}” among {self.texts()}")
 
         subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", f"^{self.title}$", "windowactivate", "--sync"],
+            ["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.application.get_process_id()),
+             "--name", f"^{self.title}$", "windowactivate", "--sync"],
             check=True, timeout=20, stdout=subprocess.DEVNULL,
         )
 
