@@ -8,6 +8,7 @@
 #include "reception/slot-watch.h"
 #include "reception/visit-keeper.h"
 #include "reception/visit-mirror.h"
+#include "validity/certificate-identity.h"
 #include "validity/date.h"
 
 struct _UkeReception {
@@ -19,7 +20,8 @@ struct _UkeReception {
   UkeVisit *visit;
   UkeVisitBook *book;
   UkeVisitKeeper *keeper;
-  UkeVisitMirror *mirror; /* where there is a store */
+  UkeVisitMirror *mirror; /* where there is a store, like the one below */
+  UkePatientDirectory *directory;
 
   UkeCertificate *certificate; /* of the card that lies there */
   UkePin *pin;                 /* between the keypad and the card; NULL otherwise */
@@ -101,6 +103,17 @@ is_moot (const GError *error)
          || g_error_matches (error, UKE_CARD_ERROR, UKE_CARD_ERROR_REMOVED);
 }
 
+/* The certificate was believed. */
+static void
+take_standing (UkeReception *self, UkeCardReading *reading, const UkeStanding *standing)
+{
+  g_autofree char *fingerprint =
+      uke_certificate_dup_fingerprint (uke_card_reading_get_certificate (reading));
+
+  uke_visit_set_standing (self->visit, standing);
+  uke_visit_set_certificate (self->visit, fingerprint);
+}
+
 static void
 on_read_card_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -123,7 +136,7 @@ on_read_card_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   if (verdict.reason != UKE_REASON_NONE)
     set_reason (self, verdict.reason);
   if (verdict.has_standing)
-    uke_visit_set_standing (self->visit, &verdict.standing);
+    take_standing (self, reading, &verdict.standing);
   uke_visit_set_tries_left (self->visit, uke_card_reading_get_tries_left (reading));
   g_set_object (&self->certificate, uke_card_reading_get_certificate (reading));
   handle (self, verdict.event);
@@ -352,6 +365,8 @@ follow_store (UkeReception *self)
 {
   g_autoptr (GError) error = NULL;
 
+  self->directory =
+      uke_patient_directory_new (uke_visit_keeper_get_store (self->keeper), self->book);
   self->mirror = uke_visit_mirror_new (self->keeper, self->book);
   g_signal_connect_object (self->mirror, "asked", G_CALLBACK (on_asked), self, G_CONNECT_SWAPPED);
   if (!uke_store_is_shared (uke_visit_keeper_get_store (self->keeper))
@@ -399,6 +414,7 @@ uke_reception_dispose (GObject *object)
   g_clear_object (&self->certificate);
   g_clear_object (&self->visit);
   g_clear_object (&self->book);
+  g_clear_object (&self->directory);
   g_clear_object (&self->mirror);
   g_clear_object (&self->keeper);
   g_clear_object (&self->setup.slot);
@@ -509,6 +525,12 @@ UkeVisitBook *
 uke_reception_get_book (UkeReception *self)
 {
   return self->book;
+}
+
+UkePatientDirectory *
+uke_reception_get_directory (UkeReception *self)
+{
+  return self->directory;
 }
 
 UkeRules *

@@ -2,13 +2,12 @@
 
 #include "card/pin.h"
 #include "card/slot.h"
+#include "reception/patient-directory.h"
 #include "reception/rules.h"
 #include "reception/visit-book.h"
 #include "validity/trust.h"
 
 G_BEGIN_DECLS
-
-typedef struct _UkeStore UkeStore; /* store/store.h, where windows do not look */
 
 /* What the reception works with; copied. */
 typedef struct {
@@ -45,6 +44,8 @@ UkeStep uke_reception_get_step (UkeReception *self);
 UkeReason uke_reception_get_reason (UkeReception *self);
 UkeVisit *uke_reception_get_visit (UkeReception *self);
 UkeVisitBook *uke_reception_get_book (UkeReception *self); /* (transfer none) */
+/* Whom the desk knows; NULL where nothing is kept. (transfer none) */
+UkePatientDirectory *uke_reception_get_directory (UkeReception *self);
 UkeRules *uke_reception_get_rules (UkeReception *self); /* (transfer none) */
 /* What the desk is to look after beside the patients: the store, the clock, the rules; notified as
  * the property "worry". */

@@ -113,6 +113,7 @@ typedef struct {
   UkeVisitKeeper *keeper;
   UkeVisit *visit;
   GTask *task; /* nullable: somebody waits */
+  gboolean certified; /* the card's certificate goes along */
 } Writing;
 
 static void
@@ -145,6 +146,28 @@ answer (GTask *task, GError *error)
 }
 
 static void
+on_recognized (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (UkeVisit) visit = user_data;
+  g_autoptr (UkeVisitRecord) record =
+      uke_store_read_visit_finish (UKE_STORE (source), result, NULL);
+
+  if (record != NULL)
+    uke_visit_take_patient (visit, record);
+}
+
+/* The store knows the card: once it was written down, it can tell whose it is. */
+static void
+recognize (UkeVisitKeeper *self, UkeVisit *visit)
+{
+  if (uke_visit_get_certificate (visit) == NULL || uke_visit_get_patient (visit) != NULL
+      || !uke_visit_ask_once (visit))
+    return;
+  uke_store_read_visit_async (self->store, uke_visit_get_id (visit), on_recognized,
+                              g_object_ref (visit));
+}
+
+static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Writing *writing = user_data;
@@ -156,6 +179,8 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (uke_store_write_visit_finish (UKE_STORE (source), result, &number, &error)) {
     uke_visit_set_number (visit, number);
     g_hash_table_remove (self->owed, visit);
+    if (writing->certified && self->store != NULL)
+      recognize (self, visit);
   } else {
     g_debug ("visit not written: %s", error->message);
     owe (self, visit);
@@ -170,7 +195,7 @@ write_record (UkeVisitKeeper *self, UkeVisit *visit, UkeVisitRecord *record, GTa
 {
   Writing *writing = g_new0 (Writing, 1);
 
-  *writing = (Writing) { g_object_ref (self), g_object_ref (visit), task };
+  *writing = (Writing) { g_object_ref (self), g_object_ref (visit), task, record->certificate != NULL };
   record->place = self->place;
   uke_store_write_visit_async (self->store, record, on_written, writing);
 }

@@ -1,5 +1,6 @@
 #include "reception/visit-keeping.h"
 
+#include "reception/patient-private.h"
 #include "reception/visit-private.h"
 #include "validity/date.h"
 
@@ -88,6 +89,7 @@ uke_visit_to_record (UkeVisit *self)
   record->arrived = write_moment (uke_visit_get_arrived (self));
   record->completed = write_moment (uke_visit_get_completed (self));
   record->ended = write_moment (uke_visit_get_ended_at (self));
+  record->certificate = g_strdup (uke_visit_get_certificate (self));
   record->help = write_moment (uke_visit_get_help (self));
   record->tries_left = uke_visit_get_tries_left (self);
   record->step = write_enum (UKE_TYPE_STEP, (int) uke_visit_get_step (self));
@@ -142,6 +144,20 @@ restore_consents (UkeVisit *visit, const UkeVisitRecord *record)
 }
 
 /**
+ * uke_visit_take_patient:
+ *
+ * Has a visit say whose it is, as far as that was written.
+ */
+void
+uke_visit_take_patient (UkeVisit *self, const UkeVisitRecord *record)
+{
+  g_autoptr (UkePatient) patient =
+      record->patient != NULL ? uke_patient_from_record (record->patient, NULL) : NULL;
+
+  uke_visit_set_patient (self, patient);
+}
+
+/**
  * uke_visit_take_record:
  *
  * Has a visit say what was written of it.
@@ -168,6 +184,7 @@ uke_visit_take_record (UkeVisit *self, const UkeVisitRecord *record, const GDate
     uke_visit_set_completed (self, completed);
   if (record->ended != 0 && ended != NULL)
     uke_visit_set_ended (self, ended);
+  uke_visit_take_patient (self, record);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

@@ -79,6 +79,15 @@ add (UkeVisitMirror *self, const UkeVisitRecord *record)
   }
 }
 
+/* What another desk may have written of a visit that is ours. */
+static void
+take_from_desk (UkeVisit *visit, const UkeVisitRecord *record)
+{
+  uke_visit_take_patient (visit, record);
+  if (uke_visit_get_ended (visit) && record->ended != 0 && record->help == 0)
+    uke_visit_set_help (visit, NULL);
+}
+
 static void
 take (UkeVisitMirror *self, const UkeVisitRecord *record)
 {
@@ -88,8 +97,8 @@ take (UkeVisitMirror *self, const UkeVisitRecord *record)
     add (self, record);
   else if (uke_visit_get_elsewhere (visit))
     uke_visit_take_record (visit, record, uke_visit_book_get_today (self->book));
-  else if (uke_visit_get_ended (visit) && record->ended != 0 && record->help == 0)
-    uke_visit_set_help (visit, NULL); /* another desk went there */
+  else
+    take_from_desk (visit, record);
 }
 
 static void

@@ -18,6 +18,11 @@ void uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents, GDateT
 void uke_visit_set_completed (UkeVisit *self, GDateTime *completed);
 void uke_visit_set_number (UkeVisit *self, guint number);
 void uke_visit_set_help (UkeVisit *self, GDateTime *since);
+/* The certificate's fingerprint, for as long as this program runs. */
+const char *uke_visit_get_certificate (UkeVisit *self);
+void uke_visit_set_certificate (UkeVisit *self, const char *fingerprint);
+gboolean uke_visit_ask_once (UkeVisit *self);
+void uke_visit_set_patient (UkeVisit *self, UkePatient *patient);
 void uke_visit_set_elsewhere (UkeVisit *self, gboolean elsewhere);
 void uke_visit_set_ended (UkeVisit *self, GDateTime *ended);
 

@@ -21,6 +21,9 @@ struct _UkeVisit {
   UkeConsents consents;
   GDateTime *help; /* when the desk was called; NULL while nobody waits for it */
   gboolean elsewhere;
+  char *certificate; /* fingerprint; NULL where it was not believed */
+  UkePatient *patient;
+  gboolean asked_who; /* the store was asked whose card it is */
 };
 
 G_DEFINE_FINAL_TYPE (UkeVisit, uke_visit, G_TYPE_OBJECT)
@@ -43,9 +46,10 @@ typedef enum {
   PROP_NEEDS_HELP,
   PROP_ENDED,
   PROP_NUMBER,
+  PROP_PATIENT,
 } Property;
 
-static GParamSpec *properties[PROP_NUMBER + 1];
+static GParamSpec *properties[PROP_PATIENT + 1];
 
 static void
 uke_visit_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -83,6 +87,9 @@ uke_visit_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   case PROP_NUMBER:
     g_value_set_uint (value, self->number);
     break;
+  case PROP_PATIENT:
+    g_value_set_object (value, self->patient);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -99,6 +106,8 @@ uke_visit_finalize (GObject *object)
   g_clear_pointer (&self->completed, g_date_time_unref);
   g_clear_pointer (&self->ended, g_date_time_unref);
   g_clear_pointer (&self->help, g_date_time_unref);
+  g_free (self->certificate);
+  g_clear_object (&self->patient);
 
   G_OBJECT_CLASS (uke_visit_parent_class)->finalize (object);
 }
@@ -127,6 +136,7 @@ uke_visit_class_init (UkeVisitClass *klass)
   properties[PROP_NEEDS_HELP] = g_param_spec_boolean ("needs-help", NULL, NULL, FALSE, flags);
   properties[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, flags);
   properties[PROP_NUMBER] = g_param_spec_uint ("number", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PATIENT] = g_param_spec_object ("patient", NULL, NULL, UKE_TYPE_PATIENT, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -346,6 +356,41 @@ uke_visit_set_help (UkeVisit *self, GDateTime *since)
   if (since != NULL)
     self->help = g_date_time_ref (since);
   notify (self, PROP_NEEDS_HELP);
+}
+
+const char *
+uke_visit_get_certificate (UkeVisit *self)
+{
+  return self->certificate;
+}
+
+void
+uke_visit_set_certificate (UkeVisit *self, const char *fingerprint)
+{
+  g_set_str (&self->certificate, fingerprint);
+}
+
+/* TRUE the first time. */
+gboolean
+uke_visit_ask_once (UkeVisit *self)
+{
+  gboolean first = !self->asked_who;
+
+  self->asked_who = TRUE;
+  return first;
+}
+
+UkePatient *
+uke_visit_get_patient (UkeVisit *self)
+{
+  return self->patient;
+}
+
+void
+uke_visit_set_patient (UkeVisit *self, UkePatient *patient)
+{
+  if (g_set_object (&self->patient, patient))
+    notify (self, PROP_PATIENT);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reception/patient.h"
 #include "reception/reason.h"
 #include "reception/visit-table.h"
 #include "validity/standing.h"
@@ -41,11 +42,11 @@ typedef struct {
 /**
  * UkeVisit:
  *
- * One card's stay on the reader, as the desk sees it. Holds no name and no number of a person.
+ * One card's stay on the reader, as the desk sees it.
  *
  * Everything but the consents is a property, read-only to windows, notified only on change:
  * "step", "stage" with "has-stage", "method", "reason", "tries-left" (-1 unknown), "days-left"
- * (from today on), "needs-help", "ended", "number".
+ * (from today on), "needs-help", "ended", "number", "patient".
  *
  * What may be provided is decided once, on the day on which the card was placed, and kept past
  * midnight; what people read of days goes with the calendar.
@@ -73,6 +74,8 @@ int uke_visit_get_tries_left (UkeVisit *self);
 const UkeConsents *uke_visit_get_consents (UkeVisit *self);
 gboolean uke_visit_get_needs_help (UkeVisit *self);
 GDateTime *uke_visit_get_help (UkeVisit *self); /* since when; NULL: it does not. (transfer none) */
+/* Whom the desk takes it for; nullable. (transfer none) */
+UkePatient *uke_visit_get_patient (UkeVisit *self);
 /* The patient stands at another program's screen; this one only shows what that writes down. */
 gboolean uke_visit_get_elsewhere (UkeVisit *self);
 gboolean uke_visit_get_ended (UkeVisit *self);

@@ -147,6 +147,15 @@ give_key (UkeSqlcipher *self, const guint8 *key)
   return result == SQLITE_OK;
 }
 
+/* PostgreSQL's name for it, so that one file makes the tables of both. */
+static int
+compare_bytes (void *data, int length_a, const void *a, int length_b, const void *b)
+{
+  int order = memcmp (a, b, (gsize) MIN (length_a, length_b));
+
+  return order != 0 ? order : length_a - length_b;
+}
+
 static gboolean
 set_up (UkeSqlcipher *self, const guint8 *key, GError **error)
 {
@@ -162,6 +171,7 @@ set_up (UkeSqlcipher *self, const guint8 *key, GError **error)
   };
 
   sqlite3_busy_timeout (self->connection, BUSY_MS);
+  sqlite3_create_collation (self->connection, "C", SQLITE_UTF8, NULL, compare_bytes);
   if (!give_key (self, key)) {
     set_error (self, error);
     return FALSE;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/patient-rows.h"
 #include "store/store-error.h"
 #include "store/visit-record.h"
 
@@ -61,6 +62,34 @@ void uke_store_ask_elsewhere_async (UkeStore *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean uke_store_ask_elsewhere_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* Writes who a patient is and that the visit is theirs. A number of the charts that another patient
+ * has makes them that patient. */
+void uke_store_link_patient_async (UkeStore *self,
+                                   const char *visit,
+                                   const UkePatientRecord *patient,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean uke_store_link_patient_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* (transfer full) (nullable): NULL without an error where nobody has that number in the charts */
+void uke_store_read_chart_async (UkeStore *self,
+                                 const char *chart,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+UkePatientRecord *uke_store_read_chart_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* @search: (transfer full). (element-type UkePatientFound) (transfer full) */
+void uke_store_search_patients_async (UkeStore *self,
+                                      UkePatientSearch *search,
+                                      guint limit,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *uke_store_search_patients_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* The visits of one patient, newest first. (element-type UkeVisitRecord) (transfer full) */
+void uke_store_read_history_async (UkeStore *self,
+                                   const char *patient,
+                                   guint limit,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GPtrArray *uke_store_read_history_finish (UkeStore *self, GAsyncResult *result, GError **error);
 /* These wait for their answer. */
 GPtrArray *uke_store_read_visits (UkeStore *self,
                                   const GDate *from,

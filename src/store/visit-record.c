@@ -19,6 +19,8 @@ uke_visit_record_copy (const UkeVisitRecord *self)
   UkeVisitRecord *copy = g_memdup2 (self, sizeof *self);
 
   copy->id = g_strdup (self->id);
+  copy->certificate = g_strdup (self->certificate);
+  copy->patient = self->patient != NULL ? uke_patient_record_copy (self->patient) : NULL;
   return copy;
 }
 
@@ -26,5 +28,7 @@ void
 uke_visit_record_free (UkeVisitRecord *self)
 {
   g_free (self->id);
+  g_free (self->certificate);
+  g_clear_pointer (&self->patient, uke_patient_record_free);
   g_free (self);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "store/patient-record.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ typedef struct {
 #define UKE_VISIT_RECORD_MAX_CONSENTS 16
 
 /* What is kept of a visit: words are nicks and interned, moments are µs since 1970 in UTC (0: not
- * yet), days are those of Japan. No name and no number of a person. */
+ * yet), days are those of Japan. */
 typedef struct {
   char *id;          /* UUID, owned */
   const char *place; /* where the patient stood: a name within the institution */
@@ -31,6 +31,8 @@ typedef struct {
   const char *credential; /* nullable, like the two below: no certificate was believed */
   GDate issued;           /* not valid where it is absent */
   GDate expires;
+  char *certificate; /* its fingerprint, owned; only a keyed hash of it is kept; nullable */
+  UkePatientRecord *patient; /* only read: whose visit it is, as far as the desk knows; nullable */
   guint n_consents;
   UkeConsentRecord consents[UKE_VISIT_RECORD_MAX_CONSENTS];
   gint64 answered;

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 gboolean uke_visit_rows_write (UkeDatabase *database, UkeVisitRecord *record, GError **error);
 /* The desk came. */
 gboolean uke_visit_rows_clear_help (UkeDatabase *database, const char *id, GError **error);
+gboolean uke_visit_rows_link (UkeDatabase *database, const char *id, const char *patient, GError **error);
+
 /* (transfer full) (nullable): NULL without an error where there is none */
 UkeVisitRecord *uke_visit_rows_read_one (UkeDatabase *database, const char *id, GError **error);
 /* (element-type UkeVisitRecord) (transfer full): by day and number; both ends included. */
@@ -17,6 +19,7 @@ GPtrArray *uke_visit_rows_read (UkeDatabase *database,
                                 const GDate *from,
                                 const GDate *to,
                                 GError **error);
+GPtrArray *uke_visit_rows_read_history (UkeDatabase *database, const char *patient, guint limit, GError **error);
 /* At a place, or at any (NULL): µs since 1970; 0 when there is none, -1 on failure. */
 gint64 uke_visit_rows_read_latest_arrival (UkeDatabase *database, const char *place, GError **error);
 
