@@ -201,3 +201,33 @@ uke_desk_words_stage_nick (UkeVisit *visit)
   }
   g_assert_not_reached ();
 }
+
+char *
+uke_desk_words_number (UkeVisit *visit)
+{
+  /* Translators: %u counts the visits of the day; it stands for a patient whose name may not be
+   * known. */
+  return g_strdup_printf (C_ ("desk", "No. %u"), uke_visit_get_number (visit));
+}
+
+/* A row of the list in one breath: who, where, and how the certificate stands. */
+char *
+uke_desk_words_row (UkeVisit *visit)
+{
+  UkePatient *patient = uke_visit_get_patient (visit);
+  g_autofree char *number = uke_desk_words_number (visit);
+  g_autofree char *step = uke_desk_words_step (visit);
+  g_autofree char *stage = uke_desk_words_stage (visit);
+  g_autofree char *time = g_date_time_format (uke_visit_get_arrived (visit), "%H:%M");
+  const char *parts[6] = { number };
+  guint n_parts = 1;
+
+  if (patient != NULL)
+    parts[n_parts++] = uke_patient_get_spoken (patient);
+  parts[n_parts++] = step;
+  if (stage != NULL)
+    parts[n_parts++] = stage;
+  parts[n_parts++] = time;
+  /* Translators: Between what a screen reader says of one row. */
+  return g_strjoinv (C_ ("desk row", ", "), (char **) parts);
+}

@@ -1,7 +1,10 @@
 #include "desk/visit-detail.h"
 
 #include "desk/desk-words.h"
+#include "desk/history-group.h"
 #include "desk/identity-check.h"
+#include "desk/patient-dialog.h"
+#include "desk/patient-words.h"
 #include "reception/message.h"
 #include "reception/words.h"
 #include "widget/timeline.h"
@@ -23,6 +26,9 @@ struct _UkeVisitDetail {
   AdwActionRow *consents_row;
   GtkWidget *check_button;
   GtkWidget *seen_button;
+  AdwActionRow *patient_row;
+  GtkButton *patient_button;
+  UkeHistoryGroup *history;
 
   UkeReception *reception;
   UkeVisit *visit;
@@ -77,6 +83,27 @@ show_certificate (UkeVisitDetail *self)
 }
 
 static void
+show_patient (UkeVisitDetail *self)
+{
+  UkePatient *patient = uke_visit_get_patient (self->visit);
+  UkePatientDirectory *directory = uke_reception_get_directory (self->reception);
+  g_autofree char *particulars = patient != NULL ? uke_patient_words_particulars (patient) : NULL;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->patient_row),
+                                 /* Translators: The desk does not know whose card it is. */
+                                 patient != NULL ? uke_patient_get_spoken (patient)
+                                                 : C_ ("desk", "Not known yet"));
+  adw_action_row_set_subtitle (self->patient_row, particulars != NULL ? particulars : "");
+  gtk_button_set_label (self->patient_button,
+                        /* Translators: Button: changes what is known of a patient. */
+                        patient != NULL ? C_ ("patient", "Change…")
+                                        /* Translators: Button: opens a dialog to say who it is. */
+                                        : C_ ("patient", "Enter…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->patient_button), directory != NULL);
+  uke_history_group_set_patient (self->history, directory, patient, uke_visit_get_id (self->visit));
+}
+
+static void
 show (UkeVisitDetail *self)
 {
   gboolean waits_for_check = uke_visit_get_step (self->visit) == UKE_STEP_STAFF_CHECK
@@ -91,6 +118,7 @@ show (UkeVisitDetail *self)
   show_row (self->step_row, step);
   show_row (self->code_row, code);
   show_banner (self);
+  show_patient (self);
   show_certificate (self);
   show_row (self->method_row, method);
   show_row (self->consents_row, consents);
@@ -103,6 +131,13 @@ static void
 on_check_clicked (UkeVisitDetail *self)
 {
   uke_identity_check_present (GTK_WIDGET (self), self->reception, self->visit);
+}
+
+static void
+on_patient_clicked (UkeVisitDetail *self)
+{
+  uke_patient_dialog_present (GTK_WIDGET (self), uke_reception_get_directory (self->reception),
+                              self->visit);
 }
 
 static void
@@ -131,6 +166,7 @@ uke_visit_detail_class_init (UkeVisitDetailClass *klass)
   G_OBJECT_CLASS (klass)->dispose = uke_visit_detail_dispose;
 
   g_type_ensure (UKE_TYPE_TIMELINE);
+  g_type_ensure (UKE_TYPE_HISTORY_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/visit-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, banner);
@@ -147,6 +183,10 @@ uke_visit_detail_class_init (UkeVisitDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, seen_button);
   gtk_widget_class_bind_template_callback (widget_class, on_check_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_seen_clicked);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, patient_row);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, patient_button);
+  gtk_widget_class_bind_template_child (widget_class, UkeVisitDetail, history);
+  gtk_widget_class_bind_template_callback (widget_class, on_patient_clicked);
 }
 
 static void

@@ -2,14 +2,13 @@
 
 #include "desk/desk-words.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _UkeVisitRow {
   GtkBox parent_instance;
 
   GtkWidget *time;
   GtkWidget *icon;
   GtkWidget *number;
+  GtkWidget *kana;
   GtkWidget *step;
   GtkWidget *stage;
 
@@ -53,15 +52,15 @@ show (UkeVisitRow *self)
   g_autofree char *step = uke_desk_words_step (self->visit);
   g_autofree char *stage = uke_desk_words_stage (self->visit);
   g_autofree char *icon = choose_icon (self->visit);
-  g_autofree char *number = NULL;
+  g_autofree char *number = uke_desk_words_number (self->visit);
+  UkePatient *patient = uke_visit_get_patient (self->visit);
   const char *nick = uke_desk_words_stage_nick (self->visit);
-
-  /* Translators: %u counts the visits of the day; it stands for the patient, who has no name here.
-   */
-  number = g_strdup_printf (C_ ("desk", "No. %u"), uke_visit_get_number (self->visit));
 
   gtk_label_set_label (GTK_LABEL (self->time), time);
   gtk_label_set_label (GTK_LABEL (self->number), number);
+  gtk_label_set_label (GTK_LABEL (self->kana),
+                       patient != NULL ? uke_patient_get_spoken (patient) : "");
+  gtk_widget_set_visible (self->kana, patient != NULL);
   gtk_label_set_label (GTK_LABEL (self->step), step);
   gtk_label_set_label (GTK_LABEL (self->stage), stage != NULL ? stage : "");
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
@@ -113,6 +112,7 @@ uke_visit_row_init (UkeVisitRow *self)
   gtk_box_append (GTK_BOX (self), words);
   gtk_box_append (GTK_BOX (words), first);
   self->number = add_label (first, NULL);
+  self->kana = add_label (first, "heading");
   self->step = add_label (first, NULL);
   gtk_widget_set_hexpand (self->step, TRUE);
   self->stage = add_label (words, "caption");

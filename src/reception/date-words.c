@@ -2,7 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Eras that a certificate of this card can fall into, newest first (Era Name Act, 1979). */
+/* Eras that a certificate or a living person’s birth can fall into, newest first (Era Name Act,
+ * 1979, and the imperial rescripts before it). */
 static const struct {
   const char *name;
   GDateYear year;
@@ -11,6 +12,9 @@ static const struct {
 } eras[] = {
   { "令和", 2019, G_DATE_MAY, 1 },
   { "平成", 1989, G_DATE_JANUARY, 8 },
+  { "昭和", 1926, G_DATE_DECEMBER, 25 },
+  { "大正", 1912, G_DATE_JULY, 30 },
+  { "明治", 1868, G_DATE_OCTOBER, 23 },
 };
 
 /* 令和8年; the first year of an era is 元年. Empty before the eras above. */

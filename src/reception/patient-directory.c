@@ -22,7 +22,7 @@ struct _UkePatientDirectory {
 };
 
 G_DEFINE_FINAL_TYPE (UkePatientDirectory, uke_patient_directory, G_TYPE_OBJECT)
-G_DEFINE_QUARK (uke-patient-error-quark, uke_patient_error)
+G_DEFINE_QUARK (uke - patient - error - quark, uke_patient_error)
 
 static void
 uke_patient_directory_dispose (GObject *object)
@@ -85,7 +85,8 @@ on_searched (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (GPtrArray) found = uke_store_search_patients_finish (UKE_STORE (source), result, &error);
+  g_autoptr (GPtrArray) found =
+      uke_store_search_patients_finish (UKE_STORE (source), result, &error);
   GPtrArray *patients;
 
   if (found == NULL) {
@@ -121,7 +122,9 @@ uke_patient_directory_search_async (UkePatientDirectory *self,
 }
 
 GPtrArray *
-uke_patient_directory_search_finish (UkePatientDirectory *self, GAsyncResult *result, GError **error)
+uke_patient_directory_search_finish (UkePatientDirectory *self,
+                                     GAsyncResult *result,
+                                     GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -134,7 +137,8 @@ on_history_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   UkePatientDirectory *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) records = uke_store_read_history_finish (UKE_STORE (source), result, &error);
+  g_autoptr (GPtrArray) records =
+      uke_store_read_history_finish (UKE_STORE (source), result, &error);
   GPtrArray *visits;
 
   if (records == NULL) {
@@ -179,7 +183,8 @@ static gboolean
 check (const UkePatientRecord *record, GError **error)
 {
   if (record->chart == NULL && *record->name == '\0' && *record->kana == '\0') {
-    g_set_error_literal (error, UKE_PATIENT_ERROR, UKE_PATIENT_ERROR_NOTHING, "Nothing was entered");
+    g_set_error_literal (error, UKE_PATIENT_ERROR, UKE_PATIENT_ERROR_NOTHING,
+                         "Nothing was entered");
     return FALSE;
   }
   if ((record->chart != NULL && uke_text_has_my_number (record->chart))
@@ -251,8 +256,7 @@ uke_patient_directory_enter_async (UkePatientDirectory *self,
                                    gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr (UkePatientRecord) record =
-      uke_patient_record_copy (uke_patient_peek_record (patient));
+  g_autoptr (UkePatientRecord) record = uke_patient_record_copy (uke_patient_peek_record (patient));
   GError *error = NULL;
 
   if (!check (record, &error)) {

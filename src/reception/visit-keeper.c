@@ -112,7 +112,7 @@ uke_visit_keeper_new (UkeStore *store, gboolean refused, const char *place)
 typedef struct {
   UkeVisitKeeper *keeper;
   UkeVisit *visit;
-  GTask *task; /* nullable: somebody waits */
+  GTask *task;        /* nullable: somebody waits */
   gboolean certified; /* the card's certificate goes along */
 } Writing;
 
@@ -195,7 +195,8 @@ write_record (UkeVisitKeeper *self, UkeVisit *visit, UkeVisitRecord *record, GTa
 {
   Writing *writing = g_new0 (Writing, 1);
 
-  *writing = (Writing) { g_object_ref (self), g_object_ref (visit), task, record->certificate != NULL };
+  *writing =
+      (Writing) { g_object_ref (self), g_object_ref (visit), task, record->certificate != NULL };
   record->place = self->place;
   uke_store_write_visit_async (self->store, record, on_written, writing);
 }

@@ -91,15 +91,17 @@ uke_patient_rows_write (UkeDatabase *database, const UkePatientRecord *record, G
 UkePatientRecord *
 uke_patient_rows_read_chart (UkeDatabase *database, const char *chart, GError **error)
 {
-  g_autoptr (UkeRows) rows = UKE_DATABASE_ASK (
-      database, error, "SELECT " UKE_PATIENT_COLUMNS " FROM patient p WHERE p.chart = $1", chart);
+  g_autoptr (UkeRows) rows =
+      UKE_DATABASE_ASK (database, error,
+                        "SELECT " UKE_PATIENT_COLUMNS " FROM patient p WHERE p.chart = $1", chart);
 
   if (rows == NULL || uke_rows_get_n_rows (rows) == 0)
     return NULL;
   return uke_patient_rows_take (rows, 0, 0);
 }
 
-#define LAST_VISIT ", (SELECT v.day FROM visit v WHERE v.patient = p.id ORDER BY v.arrived DESC LIMIT 1)"
+#define LAST_VISIT                                                                                 \
+  ", (SELECT v.day FROM visit v WHERE v.patient = p.id ORDER BY v.arrived DESC LIMIT 1)"
 
 /* One question for each index that can answer: an OR would have a database read them all. */
 static gboolean

@@ -30,8 +30,8 @@ is_left_out (gunichar c)
  * uke_search_key_fold:
  * @text: UTF-8, as somebody typed or wrote it
  *
- * Brings a text to the form in which texts are compared: full-width and half-width letters, hiragana
- * and katakana, large and small kana, capitals and spaces make no difference.
+ * Brings a text to the form in which texts are compared: full-width and half-width letters,
+ * hiragana and katakana, large and small kana, capitals and spaces make no difference.
  *
  * Returns: (transfer full): UTF-8; empty for what is not UTF-8
  */

@@ -124,8 +124,8 @@ uke_store_search_patients_async (UkeStore *self,
   Search *data = g_new0 (Search, 1);
 
   *data = (Search) { search, limit };
-  uke_store_run_async (self, search_patients, data, free_search,
-                       (GDestroyNotify) g_ptr_array_unref, callback, user_data);
+  uke_store_run_async (self, search_patients, data, free_search, (GDestroyNotify) g_ptr_array_unref,
+                       callback, user_data);
 }
 
 GPtrArray *

@@ -6,8 +6,8 @@
 /* From visit v, which may be of patient p. */
 #define COLUMNS                                                                                    \
   "v.id, v.day, v.number, v.arrived, v.completed, v.ended, v.step, v.method, v.reason, "           \
-  "v.clock_doubt, v.credential, v.issued, v.expires, v.help, v.tries_left, v.place, "              \
-  UKE_PATIENT_COLUMNS
+  "v.clock_doubt, v.credential, v.issued, v.expires, v.help, v.tries_left, "                       \
+  "v.place, " UKE_PATIENT_COLUMNS
 #define TABLES "visit v LEFT JOIN patient p ON p.id = v.patient"
 #define FIRST_PATIENT_COLUMN 16
 
@@ -83,10 +83,9 @@ read_which (UkeDatabase *database,
 {
   g_autofree char *of_visits =
       g_strconcat ("SELECT " COLUMNS " FROM " TABLES " WHERE ", which, order, NULL);
-  g_autofree char *of_consents =
-      g_strconcat ("SELECT visit, item, answer, answered FROM consent"
-                   " WHERE visit IN (SELECT v.id FROM visit v WHERE ",
-                   which, order, ") ORDER BY visit, item", NULL);
+  g_autofree char *of_consents = g_strconcat ("SELECT visit, item, answer, answered FROM consent"
+                                              " WHERE visit IN (SELECT v.id FROM visit v WHERE ",
+                                              which, order, ") ORDER BY visit, item", NULL);
   g_autoptr (UkeRows) visits = NULL;
   g_autoptr (UkeRows) consents = NULL;
 
@@ -119,8 +118,7 @@ uke_visit_rows_read (UkeDatabase *database, const GDate *from, const GDate *to, 
 UkeVisitRecord *
 uke_visit_rows_read_one (UkeDatabase *database, const char *id, GError **error)
 {
-  g_autoptr (GPtrArray) records =
-      read_which (database, "v.id IN ($1, $2)", "", id, id, error);
+  g_autoptr (GPtrArray) records = read_which (database, "v.id IN ($1, $2)", "", id, id, error);
 
   return records != NULL && records->len > 0 ? g_ptr_array_steal_index (records, 0) : NULL;
 }

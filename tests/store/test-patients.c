@@ -103,7 +103,8 @@ assert_patient (Fixture *f, const char *visit, const char *name)
 static void
 test_the_card_is_recognized (Fixture *f, gconstpointer kind)
 {
-  g_autoptr (UkePatientRecord) hanako = new_patient ("17", "山田 花子", "ヤマダ ハナコ", "1950-01-02");
+  g_autoptr (UkePatientRecord) hanako =
+      new_patient ("17", "山田 花子", "ヤマダ ハナコ", "1950-01-02");
 
   arrive (f, "first", "card-a", 1);
   arrive (f, "second", "card-a", 2);
@@ -125,8 +126,10 @@ test_the_card_is_recognized (Fixture *f, gconstpointer kind)
 static void
 test_the_chart_decides (Fixture *f, gconstpointer kind)
 {
-  g_autoptr (UkePatientRecord) before = new_patient ("17", "山田 花子", "ヤマダ ハナコ", "1950-01-02");
-  g_autoptr (UkePatientRecord) after = new_patient ("17", "佐藤 花子", "サトウ ハナコ", "1950-01-02");
+  g_autoptr (UkePatientRecord) before =
+      new_patient ("17", "山田 花子", "ヤマダ ハナコ", "1950-01-02");
+  g_autoptr (UkePatientRecord) after =
+      new_patient ("17", "佐藤 花子", "サトウ ハナコ", "1950-01-02");
   g_autoptr (UkeVisitRecord) old = NULL;
   g_autoptr (UkeVisitRecord) new = NULL;
 
@@ -176,7 +179,8 @@ find (Fixture *f, const char *words, const char *chart, const char *birth)
 }
 
 static void
-assert_found (Fixture *f, const char *words, const char *chart, const char *birth, const char *names)
+assert_found (
+    Fixture *f, const char *words, const char *chart, const char *birth, const char *names)
 {
   g_autofree char *found = find (f, words, chart, birth);
 
@@ -222,7 +226,8 @@ test_search (Fixture *f, gconstpointer kind)
 static void
 test_history (Fixture *f, gconstpointer kind)
 {
-  g_autoptr (UkePatientRecord) hanako = new_patient ("17", "山田 花子", "ヤマダ ハナコ", "1950-01-02");
+  g_autoptr (UkePatientRecord) hanako =
+      new_patient ("17", "山田 花子", "ヤマダ ハナコ", "1950-01-02");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) history = NULL;
   g_autoptr (GError) error = NULL;
