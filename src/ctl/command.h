@@ -25,6 +25,15 @@ enum {
   "driver of its maker, then restart the service with “systemctl restart pcscd.service”"
 #define UKE_CTL_NO_READER "there is no card reader; plug one in"
 
+/* A word after the program's name. Lists of them end with a NULL name. */
+typedef struct {
+  const char *name;
+  int (*run) (int argc, char **argv);
+  const char *summary;
+} UkeCtlCommand;
+
+int uke_ctl_run (const UkeCtlCommand *commands, int argc, char **argv);
+
 /* Each in the file of its name. argv[0] is the command's name; JSON goes to standard output. */
 int uke_ctl_validity (int argc, char **argv);
 int uke_ctl_certificate (int argc, char **argv);
@@ -32,9 +41,11 @@ int uke_ctl_readers (int argc, char **argv);
 int uke_ctl_card (int argc, char **argv);
 int uke_ctl_emulate (int argc, char **argv);
 int uke_ctl_anchors (int argc, char **argv);
-int uke_ctl_receptions (int argc, char **argv);
 int uke_ctl_rules (int argc, char **argv);
 int uke_ctl_issuance (int argc, char **argv);
+/* Those that open the store: a program of their own, reached by handing over. */
+int uke_ctl_hand_over (int argc, char **argv);
+int uke_ctl_receptions (int argc, char **argv);
 
 /* "uketsukectl: " and the sentence on standard error; returns @status. */
 int uke_ctl_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -1,0 +1,18 @@
+#include "command.h"
+
+/* The commands that open the store. They are a program of their own, which uketsukectl becomes for
+ * them: SQLCipher takes longer to load than the other commands take to run. */
+static const UkeCtlCommand commands[] = {
+  { "receptions", uke_ctl_receptions },
+  { NULL },
+};
+
+int
+main (int argc, char **argv)
+{
+  int status = uke_ctl_run (commands, argc, argv);
+
+  if (status >= 0)
+    return status;
+  return uke_ctl_fail (UKE_EXIT_USAGE, "this is a part of uketsukectl; see “uketsukectl help”");
+}
