@@ -4,9 +4,19 @@
 #include "card/card-error.h"
 #include "card/card-reading.h"
 #include "reader/reader.h"
+#include "validity/certificate-warm-up.h"
 
 /* A day: whoever waits longer runs a loop. */
 #define WAIT_MAX (24 * 60 * 60)
+
+/* What the command line asks for. */
+typedef struct {
+  const char *command;
+  const char *only;   /* nullable */
+  const char *folder; /* nullable */
+  double wait;
+  GDate on;
+} Wish;
 
 /* Waits for a card and reads it. */
 typedef struct {
@@ -14,6 +24,7 @@ typedef struct {
   UkeSlot *slot;
   UkeCardReading *reading; /* nullable */
   GError *error;           /* nullable; neither: there was no card */
+  guint timer;             /* 0 when the time is over */
   gboolean is_reading;
   gboolean is_late;
 } Visit;
@@ -83,24 +94,48 @@ on_time_over (gpointer user_data)
 {
   Visit *visit = user_data;
 
+  visit->timer = 0;
   visit->is_late = TRUE;
   if (!visit->is_reading)
     g_main_loop_quit (visit->loop);
   return G_SOURCE_REMOVE;
 }
 
+/* What will be needed to judge, made ready while the reader is busy: it takes as long as a card. */
+typedef struct {
+  GThread *thread;
+  const Wish *wish;
+  UkeAnchors *anchors; /* NULL with a status */
+  int status;
+} Preparation;
+
+static gpointer
+prepare (gpointer data)
+{
+  Preparation *preparation = data;
+  const Wish *wish = preparation->wish;
+
+  uke_certificate_warm_up ();
+  preparation->anchors = uke_ctl_load_anchors (wish->command, wish->folder, &preparation->status);
+  return NULL;
+}
+
+/* Nothing is waited for when there are no anchors to judge it by. */
 static void
-await_reading (Visit *visit, double wait)
+await_reading (Visit *visit, Preparation *preparation)
 {
   gulong handler =
       g_signal_connect_swapped (visit->slot, "notify::state", G_CALLBACK (consider), visit);
-  guint timer = g_timeout_add ((guint) (wait * 1000), on_time_over, visit);
 
+  visit->timer = g_timeout_add ((guint) (preparation->wish->wait * 1000), on_time_over, visit);
   consider (visit);
-  g_main_loop_run (visit->loop);
+  g_thread_join (g_steal_pointer (&preparation->thread));
+  if (preparation->anchors == NULL)
+    visit->is_late = TRUE;
+  if (preparation->anchors != NULL || visit->is_reading)
+    g_main_loop_run (visit->loop);
 
-  if (!visit->is_late)
-    g_source_remove (timer);
+  g_clear_handle_id (&visit->timer, g_source_remove);
   g_signal_handler_disconnect (visit->slot, handler);
 }
 
@@ -193,27 +228,34 @@ print_reading (UkeCardReading *reading, UkeAnchors *anchors, const GDate *on)
 }
 
 static int
-read_and_print (
-    const char *command, const char *only, double wait, UkeAnchors *anchors, const GDate *on)
+read_and_print (const Wish *wish)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (UkeReader) reader = uke_reader_new (only);
-  Visit visit = { .loop = loop, .slot = UKE_SLOT (reader) };
+  Preparation preparation = { .wish = wish };
+  Visit visit = { .loop = loop };
+  g_autoptr (UkeReader) reader = NULL;
+  g_autoptr (UkeAnchors) anchors = NULL;
   g_autoptr (UkeCardReading) reading = NULL;
   g_autoptr (GError) error = NULL;
 
-  await_reading (&visit, wait);
+  preparation.thread = g_thread_new ("uke-prepare", prepare, &preparation);
+  reader = uke_reader_new (wish->only);
+  visit.slot = UKE_SLOT (reader);
+  await_reading (&visit, &preparation);
   /* Now, and not when the last task lets go of it: no thread may be in PC/SC when the process ends.
    */
   g_object_run_dispose (G_OBJECT (reader));
+  anchors = preparation.anchors;
   reading = visit.reading;
   error = visit.error;
 
+  if (anchors == NULL)
+    return preparation.status;
   if (reading != NULL)
-    return print_reading (reading, anchors, on);
+    return print_reading (reading, anchors, &wish->on);
   if (error != NULL)
-    return explain_error (command, error);
-  return explain_absence (command, visit.slot, only);
+    return explain_error (wish->command, error);
+  return explain_absence (wish->command, visit.slot, wish->only);
 }
 
 /* What the rooms say of it, which is never what a card has said: headers, lengths, status words,
@@ -249,8 +291,7 @@ uke_ctl_card (int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
   /* clang-format on */
-  g_autoptr (UkeAnchors) anchors = NULL;
-  GDate day;
+  Wish wish = { .command = argv[0] };
   int status;
 
   if (!uke_ctl_parse (argc, argv, options, NULL, NULL))
@@ -260,11 +301,10 @@ uke_ctl_card (int argc, char **argv)
   if (!(wait >= 0 && wait <= WAIT_MAX)) /* not a number, too */
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: --wait: give 0 to %d seconds", argv[0], WAIT_MAX);
 
-  if (!uke_ctl_choose_day (argv[0], "--on", on, &day, &status))
+  if (!uke_ctl_choose_day (argv[0], "--on", on, &wish.on, &status))
     return status;
-  anchors = uke_ctl_load_anchors (argv[0], folder, &status);
-  if (anchors == NULL)
-    return status;
-
-  return read_and_print (argv[0], only, wait, anchors, &day);
+  wish.only = only;
+  wish.folder = folder;
+  wish.wait = wait;
+  return read_and_print (&wish);
 }

@@ -1,8 +1,7 @@
 #include "reception/anchor-folder.h"
 
 #include "reception/anchor-file.h"
-
-#include <gio/gio.h>
+#include "reception/setting.h"
 
 static gboolean
 names_certificate (const char *name)
@@ -108,23 +107,6 @@ uke_anchors_load_folder (const char *folder, GError **error)
   return g_steal_pointer (&anchors);
 }
 
-/* Where our schema is not installed, GSettings would abort; and nobody can have chosen a folder. */
-static char *
-dup_named_folder (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-  g_autoptr (GSettings) settings = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, UKE_APP_ID, TRUE);
-  if (schema == NULL || !g_settings_schema_has_key (schema, "anchors-folder"))
-    return g_strdup ("");
-
-  settings = g_settings_new_full (schema, NULL, NULL);
-  return g_settings_get_string (settings, "anchors-folder");
-}
-
 /**
  * uke_anchor_folder_dup_default:
  * @ret_named: (out) (optional): whether somebody chose it, so that it has to be there
@@ -137,7 +119,7 @@ dup_named_folder (void)
 char *
 uke_anchor_folder_dup_default (gboolean *ret_named)
 {
-  g_autofree char *folder = dup_named_folder ();
+  g_autofree char *folder = uke_setting_dup_text ("anchors-folder");
   gboolean named = *folder != '\0';
 
   if (ret_named != NULL)

@@ -96,6 +96,13 @@ def a_folder_that_is_a_file():
     refused(anchors("add", path("first.pem"), folder=path("first.pem")), 4, "first.pem")
 
 
+def no_card_is_waited_for_without_anchors():
+    """More than anybody waits: the timeout would tell."""
+    answer = subprocess.run([PROGRAM, "card", "--wait", "3600", "--anchors", path("nowhere"), "--on", "2026-11-25"],
+                            capture_output=True, text=True, timeout=60, check=False)
+    refused(answer, 4, "--anchors: ")
+
+
 tap.run(
     none_yet_is_no_fault,
     nothing_bad_is_added,
@@ -103,4 +110,5 @@ tap.run(
     a_ca_that_only_calls_itself_published,
     added_listed_and_removed,
     a_folder_that_is_a_file,
+    no_card_is_waited_for_without_anchors,
 )

@@ -1,4 +1,5 @@
 #include "validity/certificate.h"
+#include "validity/certificate-warm-up.h"
 #include "validity/date.h"
 #include "validity/trust.h"
 
@@ -401,11 +402,20 @@ test_believes_no_other_key (void)
   }
 }
 
+static void
+test_warmed_up_twice (void)
+{
+  g_assert_true (uke_certificate_warm_up ());
+  g_assert_true (uke_certificate_warm_up ());
+  g_assert_cmpuint (ERR_peek_error (), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/certificate/warmed-up-twice", test_warmed_up_twice);
   g_test_add_func ("/certificate/cut-short-anywhere", test_cut_short_anywhere);
   g_test_add_func ("/certificate/exactly-one", test_exactly_one);
   g_test_add_func ("/certificate/flipped-bits", test_flipped_bits);
