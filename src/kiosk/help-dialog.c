@@ -1,6 +1,7 @@
 #include "kiosk/help-dialog.h"
 
 #include "reception/hotline-words.h"
+#include "validity/date.h"
 
 struct _UkeHelpDialog {
   AdwDialog parent_instance;
@@ -37,6 +38,31 @@ uke_help_dialog_init (UkeHelpDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* An institution's own rules may have no hotline for the day. */
+static void
+show_hotline (UkeHelpDialog *self, UkeRules *rules, GDateTime *now)
+{
+  const UkeHotline *hotline;
+  g_autofree char *number = NULL;
+  g_autofree char *hours = NULL;
+  g_autofree char *state = NULL;
+  GDate today;
+
+  uke_date_from_instant (now, &today);
+  hotline = uke_rules_get_hotline (rules, UKE_HOTLINE_INSURANCE, &today);
+  gtk_widget_set_visible (GTK_WIDGET (self->hotline_number), hotline != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->hotline_hours), hotline != NULL);
+  if (hotline != NULL) {
+    number = uke_hotline_words_number (hotline);
+    hours = uke_hotline_words_hours (hotline);
+    state = uke_hotline_words_state (rules, hotline, now);
+    gtk_label_set_label (self->hotline_number, number);
+    gtk_label_set_label (self->hotline_hours, hours);
+  }
+  gtk_label_set_label (self->hotline_state, state != NULL ? state : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hotline_state), state != NULL);
+}
+
 /**
  * uke_help_dialog_new:
  * @rules: what is known of the hotline
@@ -50,14 +76,7 @@ AdwDialog *
 uke_help_dialog_new (UkeRules *rules, GDateTime *now)
 {
   UkeHelpDialog *self = g_object_new (UKE_TYPE_HELP_DIALOG, NULL);
-  const UkeHotline *hotline = uke_rules_get_hotline (rules);
-  g_autofree char *number = uke_hotline_words_number (hotline);
-  g_autofree char *hours = uke_hotline_words_hours (hotline);
-  g_autofree char *state = uke_hotline_words_state (rules, now);
 
-  gtk_label_set_label (self->hotline_number, number);
-  gtk_label_set_label (self->hotline_hours, hours);
-  gtk_label_set_label (self->hotline_state, state != NULL ? state : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hotline_state), state != NULL);
+  show_hotline (self, rules, now);
   return ADW_DIALOG (self);
 }

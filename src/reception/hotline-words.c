@@ -25,8 +25,8 @@ uke_hotline_words_number (const UkeHotline *hotline)
                           hotline->choice);
 }
 
-char *
-uke_hotline_words_hours (const UkeHotline *hotline)
+static char *
+describe_hours (const UkeHotline *hotline)
 {
   g_autofree char *opens = write_minutes (hotline->weekdays.opens);
   g_autofree char *closes = write_minutes (hotline->weekdays.closes);
@@ -38,6 +38,16 @@ uke_hotline_words_hours (const UkeHotline *hotline)
   return g_strdup_printf (_ ("Weekdays %1$s–%2$s\nWeekends and holidays %3$s–%4$s, except around "
                              "New Year"),
                           opens, closes, other_opens, other_closes);
+}
+
+char *
+uke_hotline_words_hours (const UkeHotline *hotline)
+{
+  if (hotline->always)
+    /* Translators: Opening hours of the hotline for lost cards. Municipalities write 24時間365日.
+     */
+    return g_strdup (_ ("Day and night, every day of the year"));
+  return describe_hours (hotline);
 }
 
 /* The day after the one on which @now falls, or a later one. */
@@ -67,17 +77,23 @@ describe_opening (GDateTime *opens, GDateTime *now)
 }
 
 char *
-uke_hotline_words_state (UkeRules *rules, GDateTime *now)
+uke_hotline_words_state (UkeRules *rules, const UkeHotline *hotline, GDateTime *now)
 {
   g_autoptr (GDateTime) until = NULL;
   g_autofree char *time = NULL;
 
-  switch (uke_rules_get_hotline_state (rules, now, &until)) {
+  switch (uke_rules_get_hotline_state (rules, hotline, now, &until)) {
   case UKE_HOTLINE_OPEN:
+    if (until == NULL)
+      /* Translators: The hotline is open, day and night. */
+      return g_strdup (_ ("Open now"));
     time = write_minutes (g_date_time_get_hour (until) * 60 + g_date_time_get_minute (until));
     /* Translators: The hotline is open. %s is a time of day. */
     return g_strdup_printf (_ ("Open now, until %s"), time);
   case UKE_HOTLINE_CLOSED:
+    if (until == NULL)
+      /* Translators: The hotline is closed, and it is not known when it opens. */
+      return g_strdup (_ ("Closed now"));
     return describe_opening (until, now);
   case UKE_HOTLINE_UNKNOWN:
     return NULL;

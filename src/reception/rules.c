@@ -1,7 +1,7 @@
 #include "reception/rules.h"
 
 #include "reception/rules-private.h"
-#include "validity/date.h"
+#include "reception/setting.h"
 
 #include <gio/gio.h>
 
@@ -17,6 +17,11 @@ struct _UkeRules {
 G_DEFINE_QUARK (uke - rules - error - quark, uke_rules_error)
 G_DEFINE_FINAL_TYPE (UkeRules, uke_rules, G_TYPE_OBJECT)
 
+G_DEFINE_ENUM_TYPE (UkeHotlineTopic,
+                    uke_hotline_topic,
+                    G_DEFINE_ENUM_VALUE (UKE_HOTLINE_INSURANCE, "insurance"),
+                    G_DEFINE_ENUM_VALUE (UKE_HOTLINE_LOSS, "loss"))
+
 G_DEFINE_ENUM_TYPE (UkeRule,
                     uke_rule,
                     G_DEFINE_ENUM_VALUE (UKE_RULE_GRACE, "grace"),
@@ -27,6 +32,12 @@ G_DEFINE_ENUM_TYPE (UkeRule,
                     G_DEFINE_ENUM_VALUE (UKE_RULE_OLD_INSURANCE_CARD, "old-insurance-card"),
                     G_DEFINE_ENUM_VALUE (UKE_RULE_CERTIFICATE_FOR_ALL_AGED_75,
                                          "certificate-for-all-aged-75"))
+
+const UkeRulesContent *
+uke_rules_peek_content (UkeRules *self)
+{
+  return &self->content;
+}
 
 static void
 uke_rules_finalize (GObject *object)
@@ -113,12 +124,13 @@ uke_rules_load_file (const char *path, GError **error)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GBytes) data = NULL;
+  g_autofree char *shown = g_filename_display_name (path);
   g_autoptr (GError) fault = NULL;
   UkeRules *self;
 
   /* A pipe would be waited for without end. */
   if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
-    g_set_error (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE, "%s: not a file", path);
+    g_set_error (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE, "%s: not a file", shown);
     return NULL;
   }
 
@@ -128,15 +140,33 @@ uke_rules_load_file (const char *path, GError **error)
     data =
         g_input_stream_read_bytes (G_INPUT_STREAM (stream), UKE_RULES_MAX_SIZE + 1, NULL, &fault);
   if (data == NULL) {
-    g_set_error (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE, "%s: %s", path,
+    g_set_error (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE, "%s: %s", shown,
                  fault->message);
     return NULL;
   }
 
   self = uke_rules_new_from_data (data, error);
   if (self == NULL)
-    g_prefix_error (error, "%s: ", path);
+    g_prefix_error (error, "%s: ", shown);
   return self;
+}
+
+/**
+ * uke_rules_load_default:
+ *
+ * Reads the rules of this institution: the file that the setting rules-file names, or the built-in
+ * ones where it names none.
+ *
+ * Errors: those of uke_rules_load_file().
+ *
+ * Returns: (transfer full):
+ */
+UkeRules *
+uke_rules_load_default (GError **error)
+{
+  g_autofree char *path = uke_setting_dup_text ("rules-file");
+
+  return *path != '\0' ? uke_rules_load_file (path, error) : uke_rules_new_built_in ();
 }
 
 /**
@@ -167,116 +197,4 @@ uke_rules_get_entries (UkeRules *self)
   g_return_val_if_fail (UKE_IS_RULES (self), NULL);
 
   return self->content.entries;
-}
-
-const UkeHotline *
-uke_rules_get_hotline (UkeRules *self)
-{
-  g_return_val_if_fail (UKE_IS_RULES (self), NULL);
-
-  return &self->content.hotline;
-}
-
-static gboolean
-is_new_year (const UkeRulesContent *content, const GDate *day)
-{
-  int month_day = (int) g_date_get_month (day) * 100 + g_date_get_day (day);
-
-  return month_day >= content->new_year_from || month_day <= content->new_year_until;
-}
-
-static gboolean
-is_holiday (const UkeRulesContent *content, const GDate *day)
-{
-  guint32 julian = g_date_get_julian (day);
-
-  for (guint i = 0; i < content->holidays->len; i++)
-    if (g_array_index (content->holidays, guint32, i) == julian)
-      return TRUE;
-  return FALSE;
-}
-
-/* A year without a single holiday is one that nobody has entered. */
-static gboolean
-knows_year (const UkeRulesContent *content, const GDate *day)
-{
-  for (guint i = 0; i < content->holidays->len; i++) {
-    GDate holiday;
-
-    g_date_clear (&holiday, 1);
-    g_date_set_julian (&holiday, g_array_index (content->holidays, guint32, i));
-    if (g_date_get_year (&holiday) == g_date_get_year (day))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* NULL for a day on which nobody answers. */
-static const UkeHours *
-get_hours (const UkeRulesContent *content, const GDate *day)
-{
-  if (is_new_year (content, day))
-    return NULL;
-  if (g_date_get_weekday (day) >= G_DATE_SATURDAY || is_holiday (content, day))
-    return &content->hotline.other_days;
-  return &content->hotline.weekdays;
-}
-
-static GDateTime *
-get_moment (const GDate *day, int minutes)
-{
-  g_autoptr (GDateTime) midnight = uke_date_get_midnight (day);
-
-  return g_date_time_add_minutes (midnight, minutes);
-}
-
-/* The next opening after @now, which is of @day. */
-static GDateTime *
-find_opening (const UkeRulesContent *content, GDate day, GDateTime *now)
-{
-  for (;; g_date_add_days (&day, 1)) {
-    const UkeHours *hours = get_hours (content, &day);
-    g_autoptr (GDateTime) opens = hours != NULL ? get_moment (&day, hours->opens) : NULL;
-
-    if (opens != NULL && g_date_time_compare (opens, now) > 0)
-      return g_steal_pointer (&opens);
-  }
-}
-
-/**
- * uke_rules_get_hotline_state:
- * @now: a moment
- * @ret_until: (out) (transfer full) (optional): when that ends, in Japan's zone; NULL when it is
- * not known
- *
- * Tells whether the hotline answers.
- */
-UkeHotlineState
-uke_rules_get_hotline_state (UkeRules *self, GDateTime *now, GDateTime **ret_until)
-{
-  const UkeRulesContent *content = &self->content;
-  g_autoptr (GDateTime) opens = NULL;
-  g_autoptr (GDateTime) closes = NULL;
-  const UkeHours *hours;
-  gboolean is_open;
-  GDate day;
-
-  g_return_val_if_fail (UKE_IS_RULES (self), UKE_HOTLINE_UNKNOWN);
-
-  if (ret_until != NULL)
-    *ret_until = NULL;
-  uke_date_from_instant (now, &day);
-  if (!knows_year (content, &day))
-    return UKE_HOTLINE_UNKNOWN;
-
-  hours = get_hours (content, &day);
-  if (hours != NULL) {
-    opens = get_moment (&day, hours->opens);
-    closes = get_moment (&day, hours->closes);
-  }
-  is_open = hours != NULL && g_date_time_compare (now, opens) >= 0
-            && g_date_time_compare (now, closes) < 0;
-  if (ret_until != NULL)
-    *ret_until = is_open ? g_steal_pointer (&closes) : find_opening (content, day, now);
-  return is_open ? UKE_HOTLINE_OPEN : UKE_HOTLINE_CLOSED;
 }

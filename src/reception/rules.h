@@ -42,12 +42,28 @@ typedef struct {
   int closes; /* not included */
 } UkeHours;
 
+/* Nicks: insurance (the card as an insurance card), loss (of the card, to have it suspended). */
+#define UKE_TYPE_HOTLINE_TOPIC (uke_hotline_topic_get_type ())
+GType uke_hotline_topic_get_type (void);
+
+typedef enum {
+  UKE_HOTLINE_INSURANCE,
+  UKE_HOTLINE_LOSS,
+  UKE_N_HOTLINE_TOPICS,
+} UkeHotlineTopic;
+
 /* The ministry's hotline on the card. */
 typedef struct {
+  UkeHotlineTopic topic;
+  GDate from;
+  GDate until; /* included; not valid: until further notice */
   char *number;
-  int choice; /* to press after dialling */
+  int choice;      /* to press after dialling */
+  gboolean always; /* day and night, every day; it has no hours then */
   UkeHours weekdays;
   UkeHours other_days; /* Saturdays, Sundays and holidays */
+  char *source;
+  char *sure; /* confirmed, one-source or ours */
 } UkeHotline;
 
 /**
@@ -58,19 +74,22 @@ typedef struct {
 #define UKE_TYPE_RULES (uke_rules_get_type ())
 G_DECLARE_FINAL_TYPE (UkeRules, uke_rules, UKE, RULES, GObject)
 
-/* At most, in bytes; the built-in file takes 4,000. */
+/* At most, in bytes; the built-in file takes 5,000. */
 #define UKE_RULES_MAX_SIZE (256 * 1024)
 
 UkeRules *uke_rules_new_built_in (void);
 UkeRules *uke_rules_new_from_data (GBytes *data, GError **error);
 UkeRules *uke_rules_load_file (const char *path, GError **error);
+UkeRules *uke_rules_load_default (GError **error);
 
 const char *uke_rule_get_nick (UkeRule rule);
 gboolean uke_rules_hold (UkeRules *self, UkeRule rule, const GDate *on);
 /* (element-type UkeRuleEntry) (transfer none) */
 GPtrArray *uke_rules_get_entries (UkeRules *self);
-/* (transfer none) */
-const UkeHotline *uke_rules_get_hotline (UkeRules *self);
+/* (element-type UkeHotline) (transfer none) */
+GPtrArray *uke_rules_get_hotlines (UkeRules *self);
+/* (transfer none) (nullable) */
+const UkeHotline *uke_rules_get_hotline (UkeRules *self, UkeHotlineTopic topic, const GDate *on);
 
 typedef enum {
   UKE_HOTLINE_OPEN,
@@ -78,7 +97,9 @@ typedef enum {
   UKE_HOTLINE_UNKNOWN, /* the file lists no holidays of this year */
 } UkeHotlineState;
 
+const char *uke_hotline_topic_get_nick (UkeHotlineTopic topic);
 UkeHotlineState uke_rules_get_hotline_state (UkeRules *self,
+                                             const UkeHotline *hotline,
                                              GDateTime *now,
                                              GDateTime **ret_until);
 

@@ -92,29 +92,67 @@ test_hotline (void)
       "Open now, until 20:00" },
     { "2026-12-28T20:00:00+09", UKE_HOTLINE_CLOSED, "2027-01-04T09:30:00+09",
       "Closed now, opens on 4 Jan at 9:30" },
+    { "2026-12-29T09:30:00+09", UKE_HOTLINE_CLOSED, "2027-01-04T09:30:00+09",
+      "Closed now, opens on 4 Jan at 9:30" },
     { "2026-12-31T12:00:00+09", UKE_HOTLINE_CLOSED, "2027-01-04T09:30:00+09",
       "Closed now, opens on 4 Jan at 9:30" },
     { "2027-01-03T23:59:59+09", UKE_HOTLINE_CLOSED, "2027-01-04T09:30:00+09",
       "Closed now, opens tomorrow at 9:30" },
     { "2027-01-04T09:30:00+09", UKE_HOTLINE_OPEN, "2027-01-04T20:00:00+09",
       "Open now, until 20:00" },
-    /* years whose holidays nobody has entered */
+    /* opens again in a year whose holidays nobody has entered */
+    { "2027-12-28T19:59:59+09", UKE_HOTLINE_OPEN, "2027-12-28T20:00:00+09",
+      "Open now, until 20:00" },
+    { "2027-12-28T20:00:00+09", UKE_HOTLINE_CLOSED, NULL, "Closed now" },
+    { "2027-12-31T12:00:00+09", UKE_HOTLINE_CLOSED, NULL, "Closed now" },
+    /* in such a year */
     { "2025-11-25T12:00:00+09", UKE_HOTLINE_UNKNOWN, NULL, NULL },
     { "2028-02-29T12:00:00+09", UKE_HOTLINE_UNKNOWN, NULL, NULL },
   };
   g_autoptr (UkeRules) rules = uke_rules_new_built_in ();
+  GDate on = day (25, 11, 2026);
+  const UkeHotline *hotline = uke_rules_get_hotline (rules, UKE_HOTLINE_INSURANCE, &on);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (rows[i].now, NULL);
     g_autoptr (GDateTime) expected =
         rows[i].until != NULL ? g_date_time_new_from_iso8601 (rows[i].until, NULL) : NULL;
     g_autoptr (GDateTime) until = NULL;
-    g_autofree char *words = uke_hotline_words_state (rules, now);
+    g_autofree char *words = uke_hotline_words_state (rules, hotline, now);
 
-    g_assert_cmpint (uke_rules_get_hotline_state (rules, now, &until), ==, rows[i].state);
+    g_assert_cmpint (uke_rules_get_hotline_state (rules, hotline, now, &until), ==, rows[i].state);
     g_assert_true ((until == NULL) == (expected == NULL));
     g_assert_true (until == NULL || g_date_time_equal (until, expected));
     g_assert_cmpstr (words, ==, rows[i].words);
+  }
+}
+
+/* Whoever has lost a card at night is not told to wait for the morning. */
+static void
+test_hotline_for_a_lost_card (void)
+{
+  static const char *const moments[] = {
+    "2026-11-25T03:00:00+09",
+    "2027-01-01T00:00:00+09",
+    "2030-06-01T12:00:00+09",
+  };
+  g_autoptr (UkeRules) rules = uke_rules_new_built_in ();
+  GDate on = day (25, 11, 2026);
+  const UkeHotline *hotline = uke_rules_get_hotline (rules, UKE_HOTLINE_LOSS, &on);
+  g_autofree char *hours = uke_hotline_words_hours (hotline);
+
+  g_assert_cmpstr (hotline->number, ==, "0120-95-0178");
+  g_assert_cmpint (hotline->choice, ==, 2);
+  g_assert_cmpstr (hours, ==, "Day and night, every day of the year");
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++) {
+    g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (moments[i], NULL);
+    g_autoptr (GDateTime) until = NULL;
+    g_autofree char *words = uke_hotline_words_state (rules, hotline, now);
+
+    g_assert_cmpint (uke_rules_get_hotline_state (rules, hotline, now, &until), ==,
+                     UKE_HOTLINE_OPEN);
+    g_assert_null (until);
+    g_assert_cmpstr (words, ==, "Open now");
   }
 }
 
@@ -122,7 +160,8 @@ static void
 test_hotline_in_words (void)
 {
   g_autoptr (UkeRules) rules = uke_rules_new_built_in ();
-  const UkeHotline *hotline = uke_rules_get_hotline (rules);
+  GDate on = day (25, 11, 2026);
+  const UkeHotline *hotline = uke_rules_get_hotline (rules, UKE_HOTLINE_INSURANCE, &on);
   g_autofree char *number = uke_hotline_words_number (hotline);
   g_autofree char *hours = uke_hotline_words_hours (hotline);
 
@@ -148,6 +187,45 @@ load_changed (const char *before, const char *after, GError **error)
   return uke_rules_new_from_data (data, error);
 }
 
+/* Another number from one day on: each day has its own. */
+static void
+test_hotlines_have_days (void)
+{
+  g_autoptr (UkeRules) rules = load_changed (
+      "\"hotlines\": [",
+      "\"hotlines\": [{\"topic\": \"insurance\", \"from\": \"2024-06-01\", \"until\": "
+      "\"2024-12-01\", \"number\": \"0120-00-0000\", \"choice\": 1, \"weekdays\": \"09:00-10:00\", "
+      "\"other-days\": \"09:00-10:00\", \"source\": \"a test\", \"sure\": \"ours\"},",
+      NULL);
+  const GDate days[] = { day (31, 5, 2024), day (1, 6, 2024), day (1, 12, 2024),
+                         day (2, 12, 2024) };
+  static const int choices[] = { 0, 1, 1, 5 };
+
+  g_assert_nonnull (rules);
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++) {
+    const UkeHotline *hotline = uke_rules_get_hotline (rules, UKE_HOTLINE_INSURANCE, &days[i]);
+
+    g_assert_cmpint (hotline != NULL ? hotline->choice : 0, ==, choices[i]);
+  }
+}
+
+/* It is not said to open on a day on which there is another one, or none. */
+static void
+test_hotline_that_ends (void)
+{
+  g_autoptr (UkeRules) rules =
+      load_changed ("\"from\": \"2024-12-02\",\n      \"number\"",
+                    "\"from\": \"2024-12-02\", \"until\": \"2026-11-25\", \"number\"", NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 ("2026-11-25T20:00:00+09", NULL);
+  g_autoptr (GDateTime) until = NULL;
+  GDate on = day (25, 11, 2026);
+  const UkeHotline *hotline = uke_rules_get_hotline (rules, UKE_HOTLINE_INSURANCE, &on);
+
+  g_assert_cmpint (uke_rules_get_hotline_state (rules, hotline, now, &until), ==,
+                   UKE_HOTLINE_CLOSED);
+  g_assert_null (until);
+}
+
 static void
 test_refuses (void)
 {
@@ -162,21 +240,30 @@ test_refuses (void)
     { "\"until\": \"2026-03-31\"", "\"until\": \"2025-12-01\"", "rules[4]: “until” is before" },
     { "\"until\": \"2026-03-31\"", "\"until\": \"2026-04-01\"", "rules[5]: holds already" },
     { "\"sure\": \"one-source\"", "\"sure\": \"maybe\"", "rules[5]: “sure”" },
-    { "\"number\": \"0120-95-0178\"", "\"number\": \"0120-HELP\"", "hotline: “number”" },
-    { "\"choice\": 5", "\"choice\": \"5\"", "hotline: “choice”" },
-    { "\"choice\": 5", "\"choice\": 5.5", "hotline: “choice”" },
-    { "\"choice\": 5", "\"choice\": -1", "hotline: “choice”" },
-    { "09:30-20:00", " 9:30-20:00", "hotline: hours" },
-    { "09:30-20:00", "09:30-24:00", "hotline: hours" },
-    { "09:30-20:00", "09:30-20:00\\n", "hotline: hours" },
-    { "09:30-20:00", "20:00-09:30", "hotline: closes" },
+    { "\"number\": \"0120-95-0178\"", "\"number\": \"0120-HELP\"", "hotlines[0]: “number”" },
+    { "\"choice\": 5", "\"choice\": \"5\"", "hotlines[0]: “choice”" },
+    { "\"choice\": 5", "\"choice\": 5.5", "hotlines[0]: “choice”" },
+    { "\"choice\": 5", "\"choice\": -1", "hotlines[0]: “choice”" },
+    { "09:30-20:00", " 9:30-20:00", "hotlines[0]: hours" },
+    { "09:30-20:00", "09:30-24:00", "hotlines[0]: hours" },
+    { "09:30-20:00", "09:30-20:00\\n", "hotlines[0]: hours" },
+    { "09:30-20:00", "20:00-09:30", "hotlines[0]: closes" },
+    { "\"choice\": 5,", "\"choice\": 5, \"always\": true,", "hotlines[0]: has hours" },
+    { "\"always\": true", "\"always\": false", "hotlines[1]: “always”" },
+    { "\"always\": true", "\"always\": 1", "hotlines[1]: “always”" },
+    { "\"always\": true,", "", "hotlines[1]: “weekdays”" },
+    { "\"topic\": \"loss\"", "\"topic\": \"theft\"", "hotlines[1]: “topic”" },
+    { "\"topic\": \"loss\"", "\"topic\": \"insurance\"", "hotlines[1]: answers already" },
+    { "\"choice\": 5", "\"choice\": 5, \"choice\": 6", "“choice” is there twice" },
+    { "\"new-year\": {", "\"new-year\": {}, \"new-year\": {", "“new-year” is there twice" },
+    { "\"grace\"", "\"gr\xff\xfe\"", "the file: " },
     { "\"from\": \"12-29\"", "\"from\": \"11-29\"", "new-year: runs" },
     { "\"until\": \"01-03\"", "\"until\": \"01-32\"", "new-year: runs" },
     { "\"2026-01-12\"", "\"2026-01-01\"", "holidays: “days” come in order" },
     { "\"2026-01-12\"", "\"2026-02-30\"", "holidays: “days” are" },
     { "\"2026-01-12\"", "20260112", "holidays: “days” are" },
     { "\"rules\": [", "\"rules\": {}, \"rule\": [", "unknown member “rule”" },
-    { "\"hotline\": {", "\"hotline\": [], \"x\": {", "unknown member “x”" },
+    { "\"hotlines\": [", "\"hotlines\": [], \"x\": [", "unknown member “x”" },
     { "{", "[", "the file: " },
     { "}", "", "the file: " },
   };
@@ -187,6 +274,7 @@ test_refuses (void)
 
     g_assert_null (rules);
     g_assert_error (error, UKE_RULES_ERROR, UKE_RULES_ERROR_MALFORMED);
+    g_assert_true (g_utf8_validate (error->message, -1, NULL));
     if (strstr (error->message, rows[i].message) == NULL)
       g_error ("“%s” does not say “%s”", error->message, rows[i].message);
   }
@@ -230,6 +318,17 @@ test_file_that_is_not_there (void)
   g_assert_error (folder, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE);
 }
 
+/* File names are bytes; what is said of them is text. */
+static void
+test_name_that_is_no_text (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (uke_rules_load_file ("/nonexistent/\xff.json", &error));
+  g_assert_error (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+}
+
 static void
 test_pipe_is_not_waited_for (void)
 {
@@ -264,7 +363,11 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/built-in-days", test_built_in_days);
   g_test_add_func ("/rules/prolonged-without-a-gap", test_prolonged_without_a_gap);
   g_test_add_func ("/rules/hotline", test_hotline);
+  g_test_add_func ("/rules/hotline-for-a-lost-card", test_hotline_for_a_lost_card);
   g_test_add_func ("/rules/hotline-in-words", test_hotline_in_words);
+  g_test_add_func ("/rules/hotlines-have-days", test_hotlines_have_days);
+  g_test_add_func ("/rules/hotline-that-ends", test_hotline_that_ends);
+  g_test_add_func ("/rules/name-that-is-no-text", test_name_that_is_no_text);
   g_test_add_func ("/rules/refuses", test_refuses);
   g_test_add_func ("/rules/refuses-hostile-bytes", test_refuses_hostile_bytes);
   g_test_add_func ("/rules/file-that-is-not-there", test_file_that_is_not_there);

@@ -1,5 +1,6 @@
 #include "reception/certificate-words.h"
 #include "reception/date-words.h"
+#include "reception/hotline-words.h"
 #include "reception/message.h"
 #include "reception/words.h"
 
@@ -239,6 +240,63 @@ test_held_and_revoked_sound_alike (void)
   g_assert_cmpstr (held.code, ==, revoked.code);
 }
 
+static void
+assert_hotline (UkeHotlineTopic topic, const char *number, const char *hours)
+{
+  g_autoptr (UkeRules) rules = uke_rules_new_built_in ();
+  const UkeHotline *hotline;
+  g_autofree char *number_words = NULL;
+  g_autofree char *hours_words = NULL;
+  GDate on;
+
+  g_date_set_dmy (&on, 25, G_DATE_NOVEMBER, 2026);
+  hotline = uke_rules_get_hotline (rules, topic, &on);
+  number_words = uke_hotline_words_number (hotline);
+  hours_words = uke_hotline_words_hours (hotline);
+  g_assert_cmpstr (number_words, ==, number);
+  g_assert_cmpstr (hours_words, ==, hours);
+}
+
+/* Number, choice and hours as the leaflet has them. */
+static void
+test_hotlines (void)
+{
+  assert_hotline (UKE_HOTLINE_INSURANCE, "マイナンバー総合フリーダイヤル 0120-95-0178（5番を選択）",
+                  "平日：9時30分～20時00分\n土日祝：9時30分～17時30分（年末年始を除く）");
+  assert_hotline (UKE_HOTLINE_LOSS, "マイナンバー総合フリーダイヤル 0120-95-0178（2番を選択）",
+                  "24時間365日受け付けています");
+}
+
+static void
+test_hotline_states (void)
+{
+  static const struct {
+    const char *now;
+    const char *insurance, *loss;
+  } rows[] = {
+    { "2026-11-25T09:29:59+09", "ただいま受付時間外です（本日9時30分から受付）",
+      "ただいま受付中です" },
+    { "2026-11-25T09:30:00+09", "ただいま受付中です（20時00分まで）", "ただいま受付中です" },
+    { "2026-11-25T20:00:00+09", "ただいま受付時間外です（明日9時30分から受付）",
+      "ただいま受付中です" },
+    { "2026-12-31T12:00:00+09", "ただいま受付時間外です（1月4日9時30分から受付）",
+      "ただいま受付中です" },
+    { "2027-12-31T12:00:00+09", "ただいま受付時間外です", "ただいま受付中です" },
+    { "2028-02-29T12:00:00+09", NULL, "ただいま受付中です" },
+  };
+  g_autoptr (UkeRules) rules = uke_rules_new_built_in ();
+  GPtrArray *hotlines = uke_rules_get_hotlines (rules);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (rows[i].now, NULL);
+    g_autofree char *insurance = uke_hotline_words_state (rules, hotlines->pdata[0], now);
+    g_autofree char *loss = uke_hotline_words_state (rules, hotlines->pdata[1], now);
+
+    g_assert_cmpstr (insurance, ==, rows[i].insurance);
+    g_assert_cmpstr (loss, ==, rows[i].loss);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,6 +316,8 @@ main (int argc, char **argv)
   g_test_add_func ("/words/life-in-one-sentence", test_life_in_one_sentence);
   g_test_add_func ("/words/catalogue-is-complete", test_catalogue_is_complete);
   g_test_add_func ("/words/held-and-revoked-sound-alike", test_held_and_revoked_sound_alike);
+  g_test_add_func ("/words/hotlines", test_hotlines);
+  g_test_add_func ("/words/hotline-states", test_hotline_states);
 
   return g_test_run ();
 }
