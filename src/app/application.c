@@ -71,21 +71,15 @@ load_training_anchors (UkeApplication *self, GError **error)
 /* The built-in ones where the institution's own cannot be used: reception goes on, the desk is
  * told. */
 static UkeRules *
-load_rules (UkeApplication *self, gboolean *ret_refused)
+load_rules (gboolean *ret_refused)
 {
-  g_autofree char *path = g_settings_get_string (self->settings, "rules-file");
   g_autoptr (GError) error = NULL;
-  UkeRules *rules = NULL;
+  UkeRules *rules = uke_rules_load_default (&error);
 
-  *ret_refused = FALSE;
-  if (*path == '\0')
-    return uke_rules_new_built_in ();
-
-  rules = uke_rules_load_file (path, &error);
+  *ret_refused = rules == NULL;
   if (rules != NULL)
     return rules;
   g_printerr ("uketsuke: %s\n", error->message);
-  *ret_refused = TRUE;
   return uke_rules_new_built_in ();
 }
 
@@ -124,7 +118,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
     return FALSE;
 
   uke_date_parse (UKE_BUILT_ON, &built_on, NULL);
-  rules = load_rules (self, &rules_refused);
+  rules = load_rules (&rules_refused);
   open_store (self);
   self->slot = open_slot (self, pcsc);
   self->reception = uke_reception_new (&(UkeReceptionSetup) {

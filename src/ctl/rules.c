@@ -4,18 +4,46 @@
 #include "reception/rules.h"
 #include "validity/date.h"
 
+static gboolean
+holds (const GDate *from, const GDate *until, const GDate *on)
+{
+  return g_date_compare (on, from) >= 0
+         && (!g_date_valid (until) || g_date_compare (on, until) <= 0);
+}
+
+static void
+add_days (JsonBuilder *json, const GDate *from, const GDate *until)
+{
+  g_autofree char *first = uke_date_to_iso (from);
+  g_autofree char *last = g_date_valid (until) ? uke_date_to_iso (until) : NULL;
+
+  uke_ctl_add_text (json, "from", first);
+  uke_ctl_add_text (json, "until", last);
+}
+
 static void
 print_entry (JsonBuilder *json, const UkeRuleEntry *entry)
 {
-  g_autofree char *from = uke_date_to_iso (&entry->from);
-  g_autofree char *until = g_date_valid (&entry->until) ? uke_date_to_iso (&entry->until) : NULL;
-
   json_builder_begin_object (json);
   uke_ctl_add_text (json, "rule", uke_rule_get_nick (entry->rule));
-  uke_ctl_add_text (json, "from", from);
-  uke_ctl_add_text (json, "until", until);
+  add_days (json, &entry->from, &entry->until);
   uke_ctl_add_text (json, "source", entry->source);
   uke_ctl_add_text (json, "sure", entry->sure);
+  json_builder_end_object (json);
+  uke_ctl_print_json (json);
+}
+
+static void
+print_hotline (JsonBuilder *json, const UkeHotline *hotline)
+{
+  json_builder_begin_object (json);
+  uke_ctl_add_text (json, "hotline", uke_hotline_topic_get_nick (hotline->topic));
+  add_days (json, &hotline->from, &hotline->until);
+  uke_ctl_add_text (json, "number", hotline->number);
+  json_builder_set_member_name (json, "choice");
+  json_builder_add_int_value (json, hotline->choice);
+  uke_ctl_add_text (json, "source", hotline->source);
+  uke_ctl_add_text (json, "sure", hotline->sure);
   json_builder_end_object (json);
   uke_ctl_print_json (json);
 }
@@ -24,14 +52,20 @@ static void
 print_rules (UkeRules *rules, const GDate *on)
 {
   GPtrArray *entries = uke_rules_get_entries (rules);
+  GPtrArray *hotlines = uke_rules_get_hotlines (rules);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   for (guint i = 0; i < entries->len; i++) {
     const UkeRuleEntry *entry = entries->pdata[i];
 
-    if (g_date_compare (on, &entry->from) >= 0
-        && (!g_date_valid (&entry->until) || g_date_compare (on, &entry->until) <= 0))
+    if (holds (&entry->from, &entry->until, on))
       print_entry (json, entry);
+  }
+  for (guint i = 0; i < hotlines->len; i++) {
+    const UkeHotline *hotline = hotlines->pdata[i];
+
+    if (holds (&hotline->from, &hotline->until, on))
+      print_hotline (json, hotline);
   }
 }
 
@@ -40,12 +74,9 @@ static UkeRules *
 load (const char *command, const char *path, int *ret_status)
 {
   g_autoptr (GError) error = NULL;
-  UkeRules *rules;
+  UkeRules *rules =
+      path != NULL ? uke_rules_load_file (path, &error) : uke_rules_load_default (&error);
 
-  if (path == NULL)
-    return uke_rules_new_built_in ();
-
-  rules = uke_rules_load_file (path, &error);
   if (rules == NULL)
     *ret_status =
         uke_ctl_fail (g_error_matches (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE)
@@ -64,8 +95,8 @@ uke_ctl_rules (int argc, char **argv)
   const GOptionEntry options[] = {
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, "Show what holds on this day instead of today",
       "YYYY-MM-DD" },
-    { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, "Read this file instead of the built-in rules",
-      "FILE" },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME, &file,
+      "Read this file instead of the institution's rules", "FILE" },
     { "check", 0, 0, G_OPTION_ARG_FILENAME, &check, "Say whether a file can be used, and no more",
       "FILE" },
     G_OPTION_ENTRY_NULL,

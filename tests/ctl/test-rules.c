@@ -38,6 +38,20 @@ test_holds_on_a_day (void)
 }
 
 static void
+test_hotlines (void)
+{
+  g_autoptr (Answer) answer = ASK ("rules", "--on", "2026-11-25");
+  g_autoptr (Answer) before = ASK ("rules", "--on", "2021-03-31");
+
+  g_assert_nonnull (strstr (answer->output, "\"hotline\":\"insurance\",\"from\":\"2024-12-02\","
+                                            "\"until\":null,\"number\":\"0120-95-0178\","
+                                            "\"choice\":5,"));
+  g_assert_nonnull (strstr (answer->output, "\"hotline\":\"loss\""));
+  g_assert_cmpint (before->status, ==, UKE_EXIT_DONE);
+  g_assert_cmpstr (before->output, ==, "");
+}
+
+static void
 test_own_file (void)
 {
   g_autofree char *built_in = g_test_build_filename (G_TEST_DIST, "../data/rules/rules.json", NULL);
@@ -94,6 +108,7 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("uketsuke-rules-XXXXXX", NULL);
 
   g_test_add_func ("/ctl/rules/holds-on-a-day", test_holds_on_a_day);
+  g_test_add_func ("/ctl/rules/hotlines", test_hotlines);
   g_test_add_func ("/ctl/rules/own-file", test_own_file);
   g_test_add_func ("/ctl/rules/says-what-is-wrong", test_says_what_is_wrong);
   g_test_add_func ("/ctl/rules/wrong-usage", test_wrong_usage);
