@@ -5,17 +5,18 @@
 
 #define PROGRAM "uketsukectl-store"
 
-/* Beside us where we run from the build folder, among the programs that nobody types otherwise. */
+/* Beside us in the build folder; where we are installed, wherever that is, among the programs that
+ * nobody types. The latter where neither is there. */
 static char *
 find_program (void)
 {
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  g_autofree char *beside = folder != NULL ? g_build_filename (folder, PROGRAM, NULL) : NULL;
+  g_autofree char *folder = g_path_get_dirname (self != NULL ? self : "");
+  g_autofree char *beside = g_build_filename (folder, PROGRAM, NULL);
 
-  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
+  if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
     return g_steal_pointer (&beside);
-  return g_build_filename (UKE_LIBEXECDIR, PROGRAM, NULL);
+  return g_build_filename (folder, UKE_LIBEXEC_FROM_BIN, PROGRAM, NULL);
 }
 
 /**

@@ -55,6 +55,15 @@ def by_a_link_and_from_elsewhere():
     refused(receptions("--store", "nowhere", program="./link", cwd=FOLDER.name), 4, "nowhere")
 
 
+def installed_it_is_among_the_programs_that_nobody_types():
+    programs, parts = path("usr/bin"), os.path.normpath(path("usr/bin/" + os.environ["UKE_LIBEXEC_FROM_BIN"]))
+    os.makedirs(programs)
+    os.makedirs(parts)
+    installed = shutil.copy(PROGRAM, programs)
+    shutil.copy(os.path.join(os.path.dirname(PROGRAM), "uketsukectl-store"), parts)
+    refused(receptions("--store", path("nowhere"), program=installed), 4, path("nowhere"))
+
+
 def a_part_that_is_missing_is_named():
     os.mkdir(path("alone"))
     alone = shutil.copy(PROGRAM, path("alone"))
@@ -73,6 +82,7 @@ tap.run(
     arguments_status_and_streams_are_handed_on,
     an_empty_store_is_read,
     by_a_link_and_from_elsewhere,
+    installed_it_is_among_the_programs_that_nobody_types,
     a_part_that_is_missing_is_named,
     the_part_alone_says_whose_it_is,
 )
