@@ -17,21 +17,6 @@ typedef struct {
   GDate on;
 } Run;
 
-static int
-fail (const Run *run, const GError *error)
-{
-  return uke_ctl_fail (error->domain == G_FILE_ERROR ? UKE_EXIT_UNREACHABLE : UKE_EXIT_REFUSED,
-                       "%s: %s", run->command, error->message);
-}
-
-static void
-add_moment (JsonBuilder *json, const char *member, GDateTime *moment)
-{
-  g_autofree char *text = g_date_time_format_iso8601 (moment);
-
-  uke_ctl_add_text (json, member, text);
-}
-
 static void
 print_authority (const Run *run, UkeCertificate *authority)
 {
@@ -46,11 +31,10 @@ print_authority (const Run *run, UkeCertificate *authority)
   uke_ctl_add_text (json, "subject", subject);
   uke_ctl_add_text (json, "serial", uke_certificate_get_serial (authority));
   uke_ctl_add_text (json, "key_identifier", key);
-  add_moment (json, "not_before", uke_certificate_get_not_before (authority));
-  add_moment (json, "not_after", uke_certificate_get_not_after (authority));
-  json_builder_set_member_name (json, "expired");
-  json_builder_add_boolean_value (
-      json, g_date_compare (&run->on, uke_certificate_get_expires (authority)) > 0);
+  uke_ctl_add_moment (json, "not_before", uke_certificate_get_not_before (authority));
+  uke_ctl_add_moment (json, "not_after", uke_certificate_get_not_after (authority));
+  uke_ctl_add_boolean (json, "expired",
+                       g_date_compare (&run->on, uke_certificate_get_expires (authority)) > 0);
   json_builder_end_object (json);
   uke_ctl_print_json (json);
 }
@@ -88,7 +72,7 @@ read_files (const Run *run, char **files, int *ret_status)
     g_autoptr (GError) error = NULL;
 
     if (!uke_anchors_load_file (anchors, files[i], &error)) {
-      *ret_status = fail (run, error);
+      *ret_status = uke_ctl_fail_to_read (run->command, error);
       return NULL;
     }
   }
@@ -99,7 +83,8 @@ read_files (const Run *run, char **files, int *ret_status)
     if (objection != NULL) {
       g_autofree char *subject = uke_certificate_dup_subject (authority);
 
-      *ret_status = uke_ctl_fail (UKE_EXIT_REFUSED, "%s: “%s” %s", run->command, subject, objection);
+      *ret_status =
+          uke_ctl_fail (UKE_EXIT_REFUSED, "%s: “%s” %s", run->command, subject, objection);
       return NULL;
     }
   }
@@ -124,7 +109,7 @@ add (const Run *run, char **files)
     g_autoptr (GError) error = NULL;
 
     if (!uke_anchor_import (run->folder, authority, &error))
-      return fail (run, error);
+      return uke_ctl_fail_to_load (run->command, error);
     print_authority (run, authority);
     compare |= uke_published_judge (authority) != UKE_PUBLISHED_MATCHES;
   }
@@ -146,7 +131,7 @@ list (const Run *run, char **rest)
   anchors = run->chosen ? uke_anchors_load_folder (run->folder, &error)
                         : uke_anchors_load_default (&error);
   if (anchors == NULL)
-    return fail (run, error);
+    return uke_ctl_fail_to_load (run->command, error);
 
   for (guint i = 0; i < uke_anchors_get_size (anchors); i++)
     print_authority (run, uke_anchors_get_nth (anchors, i));
@@ -163,7 +148,7 @@ remove_one (const Run *run, char **rest)
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: remove: give one fingerprint, as list prints it",
                          run->command);
   if (!uke_anchor_remove (run->folder, rest[0], &n_removed, &error))
-    return fail (run, error);
+    return uke_ctl_fail_to_load (run->command, error);
   if (n_removed > 0)
     return UKE_EXIT_DONE;
   return uke_ctl_fail (UKE_EXIT_REFUSED, "%s: no CA certificate has this fingerprint",

@@ -187,13 +187,6 @@ explain_error (const char *command, const GError *error)
 }
 
 static void
-add_number (JsonBuilder *json, const char *member, gint64 value)
-{
-  json_builder_set_member_name (json, member);
-  json_builder_add_int_value (json, value);
-}
-
-static void
 add_tries_left (JsonBuilder *json, int tries_left)
 {
   json_builder_set_member_name (json, "pin_tries_left");
@@ -213,14 +206,13 @@ print_reading (UkeCardReading *reading, UkeAnchors *anchors, const GDate *on)
 
   json_builder_begin_object (json);
   uke_ctl_add_certificate (json, certificate, trust, credential, on);
-  json_builder_set_member_name (json, "kind");
-  json_builder_add_string_value (json,
-                                 uke_card_kind_get_nick (uke_card_reading_get_kind (reading)));
+  uke_ctl_add_text (json, "kind", uke_card_kind_get_nick (uke_card_reading_get_kind (reading)));
   add_tries_left (json, uke_card_reading_get_tries_left (reading));
-  add_number (json, "apdus", uke_card_reading_get_n_commands (reading));
-  add_number (json, "apdus_for_certificate", uke_card_reading_get_n_certificate_commands (reading));
-  add_number (json, "bytes", (gint64) uke_card_reading_get_n_bytes (reading));
-  add_number (json, "elapsed_ms", (uke_card_reading_get_elapsed_us (reading) + 500) / 1000);
+  uke_ctl_add_number (json, "apdus", uke_card_reading_get_n_commands (reading));
+  uke_ctl_add_number (json, "apdus_for_certificate",
+                      uke_card_reading_get_n_certificate_commands (reading));
+  uke_ctl_add_number (json, "bytes", (gint64) uke_card_reading_get_n_bytes (reading));
+  uke_ctl_add_number (json, "elapsed_ms", (uke_card_reading_get_elapsed_us (reading) + 500) / 1000);
   json_builder_end_object (json);
   uke_ctl_print_json (json);
 

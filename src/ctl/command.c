@@ -1,5 +1,8 @@
 #include "command.h"
 
+#include "reception/rules.h"
+#include "store/store-error.h"
+
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +19,34 @@ uke_ctl_fail (int status, const char *format, ...)
 
   fprintf (stderr, "uketsukectl: %s\n", message);
   return status;
+}
+
+/**
+ * uke_ctl_fail_to_load:
+ * @error: of something that this institution keeps: anchors, rules, a store
+ *
+ * Tells why something cannot be used, and whether that is because it cannot be reached.
+ */
+int
+uke_ctl_fail_to_load (const char *command, const GError *error)
+{
+  gboolean unreachable = error->domain == G_FILE_ERROR || error->domain == UKE_STORE_ERROR
+                         || g_error_matches (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE);
+
+  return uke_ctl_fail (unreachable ? UKE_EXIT_UNREACHABLE : UKE_EXIT_REFUSED, "%s: %s", command,
+                       error->message);
+}
+
+/**
+ * uke_ctl_fail_to_read:
+ * @error: of a file that was given on the command line
+ *
+ * Tells why an input cannot be read, which is a refusal, whether it is there or not.
+ */
+int
+uke_ctl_fail_to_read (const char *command, const GError *error)
+{
+  return uke_ctl_fail (UKE_EXIT_REFUSED, "%s: %s", command, error->message);
 }
 
 gboolean

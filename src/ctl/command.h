@@ -49,9 +49,14 @@ int uke_ctl_receptions (int argc, char **argv);
 
 /* "uketsukectl: " and the sentence on standard error; returns @status. */
 int uke_ctl_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
+int uke_ctl_fail_to_load (const char *command, const GError *error);
+int uke_ctl_fail_to_read (const char *command, const GError *error);
 /* Parses @options from argv; FALSE after printing usage to standard error. Positional arguments
  * stay in *ret_rest when it is given, and are a usage error when it is not. (transfer full) */
-gboolean uke_ctl_parse (
-             int argc, char **argv, const GOptionEntry *options, const char *parameters, char ***ret_rest);
+gboolean uke_ctl_parse (int argc,
+                        char **argv,
+                        const GOptionEntry *options,
+                        const char *parameters,
+                        char ***ret_rest);
 
 G_END_DECLS

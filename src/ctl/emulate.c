@@ -35,23 +35,16 @@ print_persona (UkePersona *persona, UkeEmulatedCard *card, int port)
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
-  json_builder_set_member_name (json, "persona");
-  json_builder_add_string_value (json, uke_persona_get_name (persona));
-  json_builder_set_member_name (json, "title");
-  json_builder_add_string_value (json, uke_persona_get_title (persona));
-  json_builder_set_member_name (json, "pin");
-  json_builder_add_string_value (json, uke_persona_get_pin (persona));
-  json_builder_set_member_name (json, "pin_tries_left");
-  json_builder_add_int_value (json, card != NULL ? uke_emulated_card_get_tries_left (card)
-                                                 : uke_persona_get_tries_left (persona));
-  if (number_b != NULL) {
-    json_builder_set_member_name (json, "number_b");
-    json_builder_add_string_value (json, number_b);
-  }
-  if (card != NULL) {
-    json_builder_set_member_name (json, "port");
-    json_builder_add_int_value (json, port);
-  }
+  uke_ctl_add_text (json, "persona", uke_persona_get_name (persona));
+  uke_ctl_add_text (json, "title", uke_persona_get_title (persona));
+  uke_ctl_add_text (json, "pin", uke_persona_get_pin (persona));
+  uke_ctl_add_number (json, "pin_tries_left",
+                      card != NULL ? uke_emulated_card_get_tries_left (card)
+                                   : uke_persona_get_tries_left (persona));
+  if (number_b != NULL)
+    uke_ctl_add_text (json, "number_b", number_b);
+  if (card != NULL)
+    uke_ctl_add_number (json, "port", port);
   json_builder_end_object (json);
 
   uke_ctl_print_json (json);

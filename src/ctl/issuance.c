@@ -131,12 +131,9 @@ add_issuance (JsonBuilder *json, const char *what, const UkeIssuance *issuance)
 {
   g_autofree char *expires = g_strconcat (what, "_expires", NULL);
   g_autofree char *reason = g_strconcat (what, "_reason", NULL);
-  g_autofree char *day = uke_date_to_iso (&issuance->last_day);
 
-  json_builder_set_member_name (json, expires);
-  json_builder_add_string_value (json, day);
-  json_builder_set_member_name (json, reason);
-  json_builder_add_string_value (json, uke_issuance_reason_get_nick (issuance->reason));
+  uke_ctl_add_day (json, expires, &issuance->last_day);
+  uke_ctl_add_text (json, reason, uke_issuance_reason_get_nick (issuance->reason));
 }
 
 static int

@@ -7,39 +7,6 @@
 #include "validity/date.h"
 #include "validity/standing.h"
 
-#include <stdio.h>
-
-/**
- * uke_ctl_add_text:
- * @json: inside an object
- * @text: (nullable): NULL is written as null
- */
-void
-uke_ctl_add_text (JsonBuilder *json, const char *member, const char *text)
-{
-  json_builder_set_member_name (json, member);
-  if (text != NULL)
-    json_builder_add_string_value (json, text);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
-add_day (JsonBuilder *json, const char *member, const GDate *day)
-{
-  g_autofree char *text = uke_date_to_iso (day);
-
-  uke_ctl_add_text (json, member, text);
-}
-
-static void
-add_moment (JsonBuilder *json, const char *member, GDateTime *moment)
-{
-  g_autofree char *text = g_date_time_format_iso8601 (moment);
-
-  uke_ctl_add_text (json, member, text);
-}
-
 /**
  * uke_ctl_choose_day:
  * @option: what the day was given with, such as --on
@@ -92,14 +59,12 @@ uke_ctl_load_anchors (const char *command, const char *folder, int *ret_status)
   g_autoptr (GError) error = NULL;
   UkeAnchors *anchors;
 
-  anchors = folder != NULL ? uke_anchors_load_folder (folder, &error)
-                           : uke_anchors_load_default (&error);
+  anchors =
+      folder != NULL ? uke_anchors_load_folder (folder, &error) : uke_anchors_load_default (&error);
   if (anchors == NULL) {
-    gboolean unreachable = error->domain == G_FILE_ERROR;
-
-    *ret_status = uke_ctl_fail (unreachable ? UKE_EXIT_UNREACHABLE : UKE_EXIT_REFUSED,
-                                "%s: %s%s", command, folder != NULL ? "--anchors: " : "",
-                                error->message);
+    if (folder != NULL)
+      g_prefix_error_literal (&error, "--anchors: ");
+    *ret_status = uke_ctl_fail_to_load (command, error);
   }
   return anchors;
 }
@@ -113,22 +78,14 @@ uke_ctl_load_anchors (const char *command, const char *folder, int *ret_status)
 void
 uke_ctl_add_calendar (JsonBuilder *json, const UkeCalendar *calendar, const GDate *on)
 {
-  add_day (json, "expires", &calendar->expires);
+  uke_ctl_add_day (json, "expires", &calendar->expires);
   uke_ctl_add_text (json, "stage", uke_stage_get_nick (uke_calendar_judge (calendar, on)));
-  add_day (json, "notice_from", &calendar->notice_from);
-  add_day (json, "last_full_day", &calendar->last_full_day);
-  add_day (json, "grace_from", &calendar->grace_from);
-  add_day (json, "grace_until", &calendar->grace_until);
-  add_day (json, "lapsed_from", &calendar->lapsed_from);
-  json_builder_set_member_name (json, "days_left");
-  json_builder_add_int_value (json, uke_calendar_get_days_left (calendar, on));
-}
-
-static void
-add_boolean (JsonBuilder *json, const char *name, gboolean value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_boolean_value (json, value);
+  uke_ctl_add_day (json, "notice_from", &calendar->notice_from);
+  uke_ctl_add_day (json, "last_full_day", &calendar->last_full_day);
+  uke_ctl_add_day (json, "grace_from", &calendar->grace_from);
+  uke_ctl_add_day (json, "grace_until", &calendar->grace_until);
+  uke_ctl_add_day (json, "lapsed_from", &calendar->lapsed_from);
+  uke_ctl_add_number (json, "days_left", uke_calendar_get_days_left (calendar, on));
 }
 
 /* What a held CA signed with another key than the certificate's own needs no second look. */
@@ -170,18 +127,19 @@ uke_ctl_add_certificate (JsonBuilder *json,
 
   judge (&standing, certificate, credential, on);
   uke_ctl_add_calendar (json, &standing.calendar, on);
-  add_boolean (json, "eligibility", standing.provision.eligibility);
-  add_boolean (json, "health_information", standing.provision.health_information);
+  uke_ctl_add_boolean (json, "eligibility", standing.provision.eligibility);
+  uke_ctl_add_boolean (json, "health_information", standing.provision.health_information);
   uke_ctl_add_text (json, "reason", uke_provision_reason_get_nick (standing.provision.reason));
-  uke_ctl_add_text (json, "code", uke_message_code (uke_reason_of_provision (standing.provision.reason)));
+  uke_ctl_add_text (json, "code",
+                    uke_message_code (uke_reason_of_provision (standing.provision.reason)));
   uke_ctl_add_text (json, "next_step", uke_provision_step_get_nick (standing.provision.step));
 
   uke_ctl_add_text (json, "serial", uke_certificate_get_serial (certificate));
-  add_moment (json, "not_before", uke_certificate_get_not_before (certificate));
-  add_moment (json, "not_after", uke_certificate_get_not_after (certificate));
+  uke_ctl_add_moment (json, "not_before", uke_certificate_get_not_before (certificate));
+  uke_ctl_add_moment (json, "not_after", uke_certificate_get_not_after (certificate));
   uke_ctl_add_text (json, "issuer", uke_certificate_get_issuer (certificate));
   uke_ctl_add_text (json, "trust", uke_trust_get_nick (trust));
-  add_boolean (json, "self_signed", is_self_signed (certificate, trust));
+  uke_ctl_add_boolean (json, "self_signed", is_self_signed (certificate, trust));
   /* Only verifiers designated by law may ask for revocation. */
   uke_ctl_add_text (json, "revocation", "not-checked");
 }
@@ -219,20 +177,4 @@ uke_ctl_get_certificate_status (UkeCertificate *certificate,
   if (is_forged (trust) || !standing.provision.eligibility)
     return UKE_EXIT_REFUSED;
   return UKE_EXIT_DONE;
-}
-
-/**
- * uke_ctl_print_json:
- * @json: a finished value, which is taken out, so that the next may be built
- *
- * Prints a value on one line of standard output.
- */
-void
-uke_ctl_print_json (JsonBuilder *json)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (json);
-  g_autofree char *line = json_to_string (root, FALSE);
-
-  puts (line);
-  json_builder_reset (json);
 }

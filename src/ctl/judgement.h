@@ -1,9 +1,9 @@
 #pragma once
 
+#include "json.h"
+
 #include "validity/provision.h"
 #include "validity/trust.h"
-
-#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,6 @@ gboolean uke_ctl_choose_day (const char *command,
                              int *ret_status);
 UkeAnchors *uke_ctl_load_anchors (const char *command, const char *folder, int *ret_status);
 
-void uke_ctl_add_text (JsonBuilder *json, const char *member, const char *text);
 void uke_ctl_add_calendar (JsonBuilder *json, const UkeCalendar *calendar, const GDate *on);
 void uke_ctl_add_certificate (JsonBuilder *json,
                               UkeCertificate *certificate,
@@ -28,7 +27,5 @@ int uke_ctl_get_certificate_status (UkeCertificate *certificate,
                                     UkeTrust trust,
                                     UkeCredential credential,
                                     const GDate *on);
-
-void uke_ctl_print_json (JsonBuilder *json);
 
 G_END_DECLS

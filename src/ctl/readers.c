@@ -25,14 +25,11 @@ static void
 add_reader (JsonBuilder *json, const UkeReaderInfo *info)
 {
   json_builder_begin_object (json);
-  json_builder_set_member_name (json, "name");
-  json_builder_add_string_value (json, info->name);
-  json_builder_set_member_name (json, "state");
-  json_builder_add_string_value (json, info->state);
+  uke_ctl_add_text (json, "name", info->name);
+  uke_ctl_add_text (json, "state", info->state);
   json_builder_set_member_name (json, "atr");
   add_atr (json, info->atr);
-  json_builder_set_member_name (json, "extended_length");
-  json_builder_add_boolean_value (json, info->extended_length);
+  uke_ctl_add_boolean (json, "extended_length", info->extended_length);
   json_builder_end_object (json);
 }
 

@@ -5,24 +5,6 @@
 #include "validity/date.h"
 
 static void
-add_day (JsonBuilder *json, const char *member, const GDate *day)
-{
-  g_autofree char *text = g_date_valid (day) ? uke_date_to_iso (day) : NULL;
-
-  uke_ctl_add_text (json, member, text);
-}
-
-/* In UTC; null for what has not happened. */
-static void
-add_moment (JsonBuilder *json, const char *member, gint64 moment)
-{
-  g_autoptr (GDateTime) time = moment != 0 ? g_date_time_new_from_unix_utc_usec (moment) : NULL;
-  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
-
-  uke_ctl_add_text (json, member, text);
-}
-
-static void
 add_consents (JsonBuilder *json, const UkeVisitRecord *record)
 {
   json_builder_set_member_name (json, "consents");
@@ -37,18 +19,17 @@ print_record (JsonBuilder *json, const UkeVisitRecord *record)
 {
   json_builder_begin_object (json);
   uke_ctl_add_text (json, "id", record->id);
-  add_day (json, "day", &record->day);
-  json_builder_set_member_name (json, "number");
-  json_builder_add_int_value (json, record->number);
-  add_moment (json, "arrived", record->arrived);
-  add_moment (json, "completed", record->completed);
-  add_moment (json, "ended", record->ended);
+  uke_ctl_add_day (json, "day", &record->day);
+  uke_ctl_add_number (json, "number", record->number);
+  uke_ctl_add_moment_us (json, "arrived", record->arrived);
+  uke_ctl_add_moment_us (json, "completed", record->completed);
+  uke_ctl_add_moment_us (json, "ended", record->ended);
   uke_ctl_add_text (json, "step", record->step);
   uke_ctl_add_text (json, "method", record->method);
   uke_ctl_add_text (json, "reason", record->reason);
   uke_ctl_add_text (json, "clock_doubt", record->clock_doubt);
   uke_ctl_add_text (json, "credential", record->credential);
-  add_day (json, "expires", &record->expires);
+  uke_ctl_add_day (json, "expires", &record->expires);
   add_consents (json, record);
   json_builder_end_object (json);
   uke_ctl_print_json (json);
@@ -78,10 +59,12 @@ get_remedy (const GError *error)
 }
 
 static int
-fail (const char *command, const GError *error)
+fail (const char *command, GError *error)
 {
-  return uke_ctl_fail (UKE_EXIT_UNREACHABLE, "%s: %s; %s", command, error->message,
-                       get_remedy (error));
+  g_autofree char *message = g_steal_pointer (&error->message);
+
+  error->message = g_strdup_printf ("%s; %s", message, get_remedy (error));
+  return uke_ctl_fail_to_load (command, error);
 }
 
 static int

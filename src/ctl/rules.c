@@ -2,7 +2,6 @@
 #include "judgement.h"
 
 #include "reception/rules.h"
-#include "validity/date.h"
 
 static gboolean
 holds (const GDate *from, const GDate *until, const GDate *on)
@@ -12,21 +11,12 @@ holds (const GDate *from, const GDate *until, const GDate *on)
 }
 
 static void
-add_days (JsonBuilder *json, const GDate *from, const GDate *until)
-{
-  g_autofree char *first = uke_date_to_iso (from);
-  g_autofree char *last = g_date_valid (until) ? uke_date_to_iso (until) : NULL;
-
-  uke_ctl_add_text (json, "from", first);
-  uke_ctl_add_text (json, "until", last);
-}
-
-static void
 print_entry (JsonBuilder *json, const UkeRuleEntry *entry)
 {
   json_builder_begin_object (json);
   uke_ctl_add_text (json, "rule", uke_rule_get_nick (entry->rule));
-  add_days (json, &entry->from, &entry->until);
+  uke_ctl_add_day (json, "from", &entry->from);
+  uke_ctl_add_day (json, "until", &entry->until);
   uke_ctl_add_text (json, "source", entry->source);
   uke_ctl_add_text (json, "sure", entry->sure);
   json_builder_end_object (json);
@@ -38,10 +28,10 @@ print_hotline (JsonBuilder *json, const UkeHotline *hotline)
 {
   json_builder_begin_object (json);
   uke_ctl_add_text (json, "hotline", uke_hotline_topic_get_nick (hotline->topic));
-  add_days (json, &hotline->from, &hotline->until);
+  uke_ctl_add_day (json, "from", &hotline->from);
+  uke_ctl_add_day (json, "until", &hotline->until);
   uke_ctl_add_text (json, "number", hotline->number);
-  json_builder_set_member_name (json, "choice");
-  json_builder_add_int_value (json, hotline->choice);
+  uke_ctl_add_number (json, "choice", hotline->choice);
   uke_ctl_add_text (json, "source", hotline->source);
   uke_ctl_add_text (json, "sure", hotline->sure);
   json_builder_end_object (json);
@@ -78,11 +68,8 @@ load (const char *command, const char *path, int *ret_status)
       path != NULL ? uke_rules_load_file (path, &error) : uke_rules_load_default (&error);
 
   if (rules == NULL)
-    *ret_status =
-        uke_ctl_fail (g_error_matches (error, UKE_RULES_ERROR, UKE_RULES_ERROR_UNREACHABLE)
-                          ? UKE_EXIT_UNREACHABLE
-                          : UKE_EXIT_REFUSED,
-                      "%s: %s", command, error->message);
+    *ret_status = path != NULL ? uke_ctl_fail_to_read (command, error)
+                               : uke_ctl_fail_to_load (command, error);
   return rules;
 }
 

@@ -63,10 +63,8 @@ static void
 print_row_error (Table *table, const char *message)
 {
   json_builder_begin_object (table->json);
-  json_builder_set_member_name (table->json, "line");
-  json_builder_add_int_value (table->json, uke_csv_get_line (table->csv));
-  json_builder_set_member_name (table->json, "error");
-  json_builder_add_string_value (table->json, message);
+  uke_ctl_add_number (table->json, "line", uke_csv_get_line (table->csv));
+  uke_ctl_add_text (table->json, "error", message);
   json_builder_end_object (table->json);
   uke_ctl_print_json (table->json);
 }

@@ -84,7 +84,7 @@ test_says_what_is_wrong (void)
 
   answer_assert_refused (checked, UKE_EXIT_REFUSED, "bad.json: rules[0]: “id”");
   answer_assert_refused (used, UKE_EXIT_REFUSED, "rules[0]");
-  answer_assert_refused (absent, UKE_EXIT_UNREACHABLE, "/nonexistent/rules.json");
+  answer_assert_refused (absent, UKE_EXIT_REFUSED, "/nonexistent/rules.json");
   g_unlink (path);
 }
 
