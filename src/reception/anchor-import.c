@@ -80,8 +80,8 @@ holds (const char *path, const char *fingerprint, gboolean *ret_found, GError **
     return TRUE;
 
   g_set_error (error, UKE_CERTIFICATE_ERROR, UKE_CERTIFICATE_ERROR_MALFORMED,
-               "%s: The file holds other certificates as well (%u); take this one out of it with an "
-               "editor",
+               "%s: The file holds other certificates as well (%u); take this one out of it with "
+               "an editor",
                shown, n - 1);
   return FALSE;
 }
