@@ -11,9 +11,9 @@
 #define SIGNATURE_NAME LAST_PARTS_BEFORE "JPKI for digital signature" LAST_PARTS_AFTER
 
 /* The CAs of 公的個人認証サービス (JPKI). J-LIS publishes their fingerprints at www.jpki.go.jp/ca,
- * for people: no program may fetch that page. These values were computed from the certificates that
- * the free client jpki/myna carries. So a match says that two ways led to the same bytes, which is
- * less than the page itself. A further generation is to be expected about every four years. */
+ * and we have not seen that page: these values were computed from the certificates that the free
+ * client jpki/myna carries. So a match says that two ways led to the same bytes, which is less than
+ * the page itself. A further generation is to be expected about every four years. */
 static const struct {
   const char *serial;
   const char *head; /* of the DER's SHA-256 fingerprint, which is whole where it has no tail */
