@@ -16,10 +16,11 @@ debian_packages=(
   gcc libc6-dev pkgconf meson ninja-build blueprint-compiler gettext
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev
   libssl-dev libpcsclite-dev libjson-glib-dev libsqlcipher-dev libpq-dev
+  libargon2-dev
   # to validate the data
   desktop-file-utils appstream libxml2-utils
   # to be a card, and to have another's opinion of it
-  pcscd vsmartcard-vpcd opensc openssl bubblewrap
+  pcscd vsmartcard-vpcd opensc openssl argon2 bubblewrap
   # to have a screen where there is none, and to look at it
   xvfb openbox dbus dbus-bin at-spi2-core
   python3 python3-gi gir1.2-atspi-2.0 imagemagick xdotool
@@ -37,8 +38,9 @@ fedora_packages=(
   gcc libasan libubsan pkgconf-pkg-config meson ninja-build blueprint-compiler gettext
   glib2-devel gtk4-devel libadwaita-devel
   openssl-devel pcsc-lite-devel json-glib-devel sqlcipher-devel libpq-devel
+  libargon2-devel
   desktop-file-utils appstream libxml2
-  pcsc-lite opensc openssl bubblewrap
+  pcsc-lite opensc openssl argon2 bubblewrap
   xorg-x11-server-Xvfb openbox dbus-daemon at-spi2-core
   python3 python3-gobject ImageMagick xdotool
   google-noto-sans-cjk-fonts google-noto-sans-fonts adwaita-icon-theme
