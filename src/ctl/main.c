@@ -13,6 +13,7 @@ static const UkeCtlCommand commands[] = {
   { "anchors", uke_ctl_anchors, "Add, list or remove the CA certificates that are believed" },
   { "receptions", uke_ctl_hand_over, "What the store of this machine keeps of visits" },
   { "rules", uke_ctl_rules, "Dated rules of reception, and whether a file of them can be used" },
+  { "selftest", uke_ctl_hand_over, "The opening check: reader, clock, store, CA certificates, rules" },
   { NULL },
 };
 

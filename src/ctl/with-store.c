@@ -4,6 +4,7 @@
  * them: SQLCipher takes longer to load than the other commands take to run. */
 static const UkeCtlCommand commands[] = {
   { "receptions", uke_ctl_receptions },
+  { "selftest", uke_ctl_selftest },
   { NULL },
 };
 
