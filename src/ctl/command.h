@@ -39,6 +39,7 @@ int uke_ctl_validity (int argc, char **argv);
 int uke_ctl_certificate (int argc, char **argv);
 int uke_ctl_readers (int argc, char **argv);
 int uke_ctl_card (int argc, char **argv);
+int uke_ctl_eligibility (int argc, char **argv);
 int uke_ctl_emulate (int argc, char **argv);
 int uke_ctl_anchors (int argc, char **argv);
 int uke_ctl_rules (int argc, char **argv);

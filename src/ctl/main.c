@@ -8,6 +8,7 @@ static const UkeCtlCommand commands[] = {
   { "certificate", uke_ctl_certificate, "Read a certificate file and judge it" },
   { "readers", uke_ctl_readers, "List the PC/SC readers and what lies on them" },
   { "card", uke_ctl_card, "Read the card on a reader, without spending a PIN try" },
+  { "eligibility", uke_ctl_hand_over, "What result files of the eligibility terminal say" },
   { "emulate", uke_ctl_emulate, "Put an emulated card on a virtual reader" },
   { "issuance", uke_ctl_issuance, "Explain when a card and its certificate end, for test cards" },
   { "anchors", uke_ctl_anchors, "Add, list or remove the CA certificates that are believed" },

@@ -1,8 +1,9 @@
 #include "command.h"
 
-/* The commands that open the store. They are a program of their own, which uketsukectl becomes for
- * them: SQLCipher takes longer to load than the other commands take to run. */
+/* The commands that open the store or read XML. They are a program of their own, which uketsukectl becomes for
+ * them: those libraries take longer to load than the other commands take to run. */
 static const UkeCtlCommand commands[] = {
+  { "eligibility", uke_ctl_eligibility },
   { "receptions", uke_ctl_receptions },
   { "selftest", uke_ctl_selftest },
   { NULL },

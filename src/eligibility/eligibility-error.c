@@ -23,8 +23,6 @@ uke_eligibility_error_get_nick (UkeEligibilityError code)
     return "malformed";
   case UKE_ELIGIBILITY_ERROR_FOREIGN:
     return "foreign";
-  case UKE_ELIGIBILITY_ERROR_UNREADABLE:
-    return "unreadable";
   case UKE_ELIGIBILITY_ERROR_UNSENDABLE:
     return "unsendable";
   }

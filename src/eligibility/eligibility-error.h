@@ -15,7 +15,6 @@ typedef enum {
   UKE_ELIGIBILITY_ERROR_FORBIDDEN,  /* a DTD, entities, or too deep: nothing the terminal writes */
   UKE_ELIGIBILITY_ERROR_MALFORMED,  /* no well-formed XML, or a value said twice */
   UKE_ELIGIBILITY_ERROR_FOREIGN,    /* XML of something else, or an archive where XML was expected */
-  UKE_ELIGIBILITY_ERROR_UNREADABLE, /* the file is not there, or may not be read */
   UKE_ELIGIBILITY_ERROR_UNSENDABLE, /* a request that must not be written */
 } UkeEligibilityError;
 

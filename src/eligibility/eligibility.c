@@ -75,7 +75,7 @@ doubts_encoding (const UkeEligibility *self)
  * not know it passes over without keeping it, so that health records cannot come in this way. The
  * layout is that of OQSsiquc01res as working integrations show it.
  *
- * Errors: those of UKE_ELIGIBILITY_ERROR but UNREADABLE and UNSENDABLE. INCOMPLETE means that more
+ * Errors: those of UKE_ELIGIBILITY_ERROR but UNSENDABLE. INCOMPLETE means that more
  * may follow. Messages are for a log: they hold nothing of what the file says.
  *
  * Returns: (transfer full): with a readable file; what it means is uke_eligibility_get_outcome()
