@@ -304,6 +304,17 @@ uke_known_files_put_back (UkeKnownFiles *self, const UkeWantedFile *wanted)
   g_queue_push_tail (&self->fresh, entry);
 }
 
+/* One that was taken is unknown again, and met as new at the next scan; one that waits goes on. */
+void
+uke_known_files_forget (UkeKnownFiles *self, const char *name)
+{
+  g_autofree char *key = uke_file_name_dup_key (name);
+  const Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  if (entry != NULL && !entry->waits)
+    g_hash_table_remove (self->entries, key);
+}
+
 /* Those that wait and those that are being read are unknown again; those that were taken stay so.
  */
 void

@@ -36,6 +36,7 @@ UkeFinding uke_known_files_take (UkeKnownFiles *self,
                                  guint tries,
                                  gint64 due);
 void uke_known_files_put_back (UkeKnownFiles *self, const UkeWantedFile *wanted);
+void uke_known_files_forget (UkeKnownFiles *self, const char *name);
 void uke_known_files_forget_waiting (UkeKnownFiles *self);
 guint uke_known_files_get_n_waiting (const UkeKnownFiles *self);
 

@@ -666,6 +666,22 @@ uke_result_folder_scan (UkeResultFolder *self)
   kick (self);
 }
 
+/**
+ * uke_result_folder_forget:
+ * @name: without a folder
+ *
+ * Forgets that a file was taken: if it is there it is taken again.
+ */
+void
+uke_result_folder_forget (UkeResultFolder *self, const char *name)
+{
+  g_return_if_fail (UKE_IS_RESULT_FOLDER (self));
+  g_return_if_fail (name != NULL);
+
+  uke_known_files_forget (self->files, name);
+  uke_result_folder_scan (self);
+}
+
 const char *
 uke_result_folder_get_path (UkeResultFolder *self)
 {

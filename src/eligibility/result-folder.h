@@ -51,6 +51,8 @@ void uke_result_folder_start (UkeResultFolder *self);
 void uke_result_folder_stop (UkeResultFolder *self);
 void uke_result_folder_scan (UkeResultFolder *self);
 
+void uke_result_folder_forget (UkeResultFolder *self, const char *name);
+
 const char *uke_result_folder_get_path (UkeResultFolder *self);
 gboolean uke_result_folder_get_reachable (UkeResultFolder *self);
 const GError *uke_result_folder_get_error (UkeResultFolder *self);
