@@ -82,6 +82,14 @@ def text_size(d):
     d.ink(poly((9.2, 9.6), (13.6, 9.6)))
 
 
+def language(d):
+    """A globe."""
+    d.ink(ring(8, 8, 6), width=1.6)
+    d.ink(poly((2.4, 8), (13.6, 8)), width=1.4)
+    for side in (-1, 1):
+        d.ink(arc(8 - side * 6.45, 8, 9.05, -41.5 if side > 0 else 138.5, 41.5 if side > 0 else 221.5), width=1.4)
+
+
 SYMBOLS = {
     "app": app,
     "stage-normal": stage_normal,
@@ -94,4 +102,5 @@ SYMBOLS = {
     "help": help_,
     "leave": leave,
     "text-size": text_size,
+    "language": language,
 }

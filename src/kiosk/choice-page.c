@@ -1,14 +1,17 @@
 #include "kiosk/choice-page.h"
 
+#include "kiosk/even-box.h"
+#include "kiosk/scroller.h"
+
 struct _UkeChoicePage {
-  AdwBreakpointBin parent_instance;
+  AdwBin parent_instance;
 
   GtkLabel *headline;
   GtkLabel *detail;
-  GtkBox *choices;
+  UkeEvenBox *choices;
 };
 
-G_DEFINE_FINAL_TYPE (UkeChoicePage, uke_choice_page, ADW_TYPE_BREAKPOINT_BIN)
+G_DEFINE_FINAL_TYPE (UkeChoicePage, uke_choice_page, ADW_TYPE_BIN)
 
 static guint signal_chosen;
 
@@ -37,6 +40,8 @@ uke_choice_page_class_init (UkeChoicePageClass *klass)
   signal_chosen = g_signal_new ("chosen", UKE_TYPE_CHOICE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
+  g_type_ensure (UKE_TYPE_EVEN_BOX);
+  g_type_ensure (UKE_TYPE_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/choice-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, headline);
@@ -86,5 +91,5 @@ uke_choice_page_add (UkeChoicePage *self, const char *label, int value)
   g_object_set_data (G_OBJECT (choice), "uke-value", GINT_TO_POINTER (value));
   g_signal_connect_object (choice, "clicked", G_CALLBACK (on_choice_clicked), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (self->choices, choice);
+  uke_even_box_append (self->choices, choice);
 }

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* A question with answers of equal weight. */
 #define UKE_TYPE_CHOICE_PAGE (uke_choice_page_get_type ())
-G_DECLARE_FINAL_TYPE (UkeChoicePage, uke_choice_page, UKE, CHOICE_PAGE, AdwBreakpointBin)
+G_DECLARE_FINAL_TYPE (UkeChoicePage, uke_choice_page, UKE, CHOICE_PAGE, AdwBin)
 
 /* Emits "chosen" (int): the value of the choice that was pressed. */
 void uke_choice_page_set_question (UkeChoicePage *self, const char *headline, const char *detail);

@@ -1,5 +1,7 @@
 #include "kiosk/consent-page.h"
 #include "kiosk/choice-page.h"
+#include "kiosk/even-box.h"
+#include "kiosk/scroller.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,7 +16,7 @@ struct _UkeConsentPage {
 
   GtkStack *stack;
   UkeChoicePage *all_page;
-  GtkGrid *items;
+  GtkBox *items;
   GtkWidget *confirm_button;
 
   GtkToggleButton *agree[UKE_N_CONSENT_ITEMS];
@@ -82,7 +84,7 @@ on_chosen (UkeConsentPage *self, int choice)
 }
 
 static GtkToggleButton *
-add_answer (UkeConsentPage *self, const char *item, const char *label, int column, int row)
+add_answer (UkeConsentPage *self, GtkWidget *answers, const char *item, const char *label)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   g_autofree char *heard = g_strdup_printf ("%s: %s", item, label);
@@ -94,7 +96,7 @@ add_answer (UkeConsentPage *self, const char *item, const char *label, int colum
   gtk_widget_add_css_class (button, "consent-answer");
   g_signal_connect_object (button, "toggled", G_CALLBACK (on_answer_toggled), self,
                            G_CONNECT_SWAPPED);
-  gtk_grid_attach (self->items, button, column, row, 1, 1);
+  uke_even_box_append (UKE_EVEN_BOX (answers), button);
   return GTK_TOGGLE_BUTTON (button);
 }
 
@@ -111,15 +113,20 @@ add_items (UkeConsentPage *self)
   };
 
   for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++) {
+    GtkWidget *row = g_object_new (UKE_TYPE_EVEN_BOX, "spacing", 12, "rows-differ", TRUE, NULL);
+    GtkWidget *answers = g_object_new (UKE_TYPE_EVEN_BOX, "spacing", 12, NULL);
     GtkWidget *name = gtk_label_new (words[i]);
 
     gtk_label_set_xalign (GTK_LABEL (name), 0);
     gtk_widget_add_css_class (name, "consent-item");
-    gtk_grid_attach (self->items, name, 0, i, 1, 1);
+    gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+    uke_even_box_append (UKE_EVEN_BOX (row), name);
+    uke_even_box_append (UKE_EVEN_BOX (row), answers);
+    gtk_box_append (self->items, row);
     /* Translators: Answer for one kind of health record. */
-    self->agree[i] = add_answer (self, words[i], C_ ("consent", "Provide"), 1, i);
+    self->agree[i] = add_answer (self, answers, words[i], C_ ("consent", "Provide"));
     /* Translators: Answer for one kind of health record. */
-    self->refuse[i] = add_answer (self, words[i], C_ ("consent", "Do not provide"), 2, i);
+    self->refuse[i] = add_answer (self, answers, words[i], C_ ("consent", "Do not provide"));
     gtk_toggle_button_set_group (self->refuse[i], self->agree[i]);
   }
 }
@@ -133,6 +140,7 @@ uke_consent_page_class_init (UkeConsentPageClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (UKE_TYPE_CHOICE_PAGE);
+  g_type_ensure (UKE_TYPE_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/consent-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, stack);

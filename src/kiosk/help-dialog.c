@@ -1,5 +1,6 @@
 #include "kiosk/help-dialog.h"
 
+#include "kiosk/scroller.h"
 #include "reception/hotline-words.h"
 #include "validity/date.h"
 
@@ -24,6 +25,7 @@ uke_help_dialog_class_init (UkeHelpDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (UKE_TYPE_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/help-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeHelpDialog, hotline_number);

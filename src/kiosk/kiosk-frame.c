@@ -2,11 +2,16 @@
 
 #include "kiosk/choice-page.h"
 #include "kiosk/consent-page.h"
+#include "kiosk/even-box.h"
 #include "kiosk/help-dialog.h"
+#include "kiosk/language-dialog.h"
 #include "kiosk/language.h"
+#include "kiosk/languages.h"
 #include "kiosk/message-page.h"
+#include "kiosk/option-row.h"
 #include "kiosk/pin-page.h"
 #include "kiosk/step-bar.h"
+#include "kiosk/welcome-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,12 +19,17 @@ struct _UkeKioskFrame {
   AdwBin parent_instance;
 
   UkeStepBar *step_bar;
+  GtkWidget *language_button;
+  GtkLabel *language_name;
+  GtkWidget *text_size_button;
+  GtkWidget *text_size_words;
   AdwBanner *banner;
   AdwBin *page_bin;
   GtkWidget *stop_button;
 
   UkeReception *reception;
-  char *language;
+  UkePreferences *preferences;
+  char *language; /* what this tree is written in */
 };
 
 G_DEFINE_FINAL_TYPE (UkeKioskFrame, uke_kiosk_frame, ADW_TYPE_BIN)
@@ -27,8 +37,6 @@ G_DEFINE_FINAL_TYPE (UkeKioskFrame, uke_kiosk_frame, ADW_TYPE_BIN)
 typedef enum {
   PROP_TRAINING = 1,
 } Property;
-
-static guint signal_language_chosen;
 
 static void
 on_intention (UkeKioskFrame *self, UkeEvent intention)
@@ -101,6 +109,8 @@ new_consent_page (UkeKioskFrame *self, const UkeWords *words)
 static GtkWidget *
 new_page (UkeKioskFrame *self, UkeStep step, const UkeWords *words)
 {
+  if (step == UKE_STEP_IDLE)
+    return uke_welcome_page_new (words, self->preferences);
   if (step == UKE_STEP_CHOOSE_IDENTITY)
     return new_method_page (self, words);
   if (step == UKE_STEP_PIN || step == UKE_STEP_PIN_WRONG)
@@ -197,15 +207,45 @@ on_stop_clicked (UkeKioskFrame *self)
 }
 
 static void
-on_japanese_clicked (UkeKioskFrame *self)
+on_language_clicked (UkeKioskFrame *self)
 {
-  g_signal_emit (self, signal_language_chosen, 0, "ja");
+  g_autoptr (UkeLanguageScope) scope = uke_language_begin (self->language);
+
+  adw_dialog_present (uke_language_dialog_new (self->preferences), GTK_WIDGET (self));
 }
 
 static void
-on_english_clicked (UkeKioskFrame *self)
+on_text_size_clicked (UkeKioskFrame *self)
 {
-  g_signal_emit (self, signal_language_chosen, 0, "en");
+  uke_preferences_enlarge (self->preferences);
+}
+
+/* Larger words leave less room for those around the page. */
+static void
+on_text_size_changed (UkeKioskFrame *self)
+{
+  g_autoptr (UkeLanguageScope) scope = uke_language_begin (self->language);
+  UkeTextSize text_size = uke_preferences_get_text_size (self->preferences);
+  g_autofree char *heard =
+      g_strdup_printf (_ ("Text size: %s"), uke_text_size_get_words (text_size));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_size_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, heard, -1);
+  gtk_widget_set_visible (self->text_size_words, text_size == UKE_TEXT_SIZE_NORMAL);
+  uke_step_bar_set_compact (self->step_bar, text_size != UKE_TEXT_SIZE_NORMAL);
+}
+
+static void
+show_language (UkeKioskFrame *self)
+{
+  const char *name = uke_languages_get_name (self->language);
+  /* Translators: Heard, not seen: the button that opens the choice of languages. %s is the present
+   * one. */
+  g_autofree char *heard = g_strdup_printf (_ ("Language: %s"), name);
+
+  gtk_label_set_label (self->language_name, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->language_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, heard, -1);
 }
 
 static void
@@ -230,6 +270,7 @@ uke_kiosk_frame_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), UKE_TYPE_KIOSK_FRAME);
   g_clear_object (&self->reception);
+  g_clear_object (&self->preferences);
 
   G_OBJECT_CLASS (uke_kiosk_frame_parent_class)->dispose (object);
 }
@@ -256,21 +297,23 @@ uke_kiosk_frame_class_init (UkeKioskFrameClass *klass)
                                                          G_PARAM_READABLE
                                                              | G_PARAM_STATIC_STRINGS));
 
-  signal_language_chosen = g_signal_new ("language-chosen", UKE_TYPE_KIOSK_FRAME, G_SIGNAL_RUN_LAST,
-                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-
+  g_type_ensure (UKE_TYPE_EVEN_BOX);
   g_type_ensure (UKE_TYPE_STEP_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/kiosk-frame.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, step_bar);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, language_button);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, language_name);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, text_size_button);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, text_size_words);
   gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, banner);
   gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, page_bin);
   gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, stop_button);
   gtk_widget_class_bind_template_callback (widget_class, on_call_staff_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_help_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_japanese_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_english_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_language_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_size_clicked);
 }
 
 static void
@@ -282,19 +325,21 @@ uke_kiosk_frame_init (UkeKioskFrame *self)
 /**
  * uke_kiosk_frame_new:
  * @reception: the reception to follow
- * @language: the language of this patient
+ * @preferences: how this person would like it
  *
- * Creates the screen of one patient.
+ * Creates the screen of one patient. A change of its language needs a new one.
  *
  * Returns: (transfer floating): a frame
  */
 GtkWidget *
-uke_kiosk_frame_new (UkeReception *reception, const char *language)
+uke_kiosk_frame_new (UkeReception *reception, UkePreferences *preferences)
 {
+  const char *language = uke_preferences_get_language (preferences);
   g_autoptr (UkeLanguageScope) scope = uke_language_begin (language);
   UkeKioskFrame *self = g_object_new (UKE_TYPE_KIOSK_FRAME, NULL);
 
   self->reception = g_object_ref (reception);
+  self->preferences = g_object_ref (preferences);
   self->language = g_strdup (language);
   g_object_notify (G_OBJECT (self), "training");
   g_signal_connect_object (reception, "notify::step", G_CALLBACK (show_step), self,
@@ -303,6 +348,10 @@ uke_kiosk_frame_new (UkeReception *reception, const char *language)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (uke_reception_get_book (reception), "notify::today",
                            G_CALLBACK (on_today_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (preferences, "notify::text-size", G_CALLBACK (on_text_size_changed),
+                           self, G_CONNECT_SWAPPED);
+  show_language (self);
+  on_text_size_changed (self);
   show_step (self);
   return GTK_WIDGET (self);
 }

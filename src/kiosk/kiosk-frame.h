@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/preferences.h"
 #include "reception/reception.h"
 
 #include <adwaita.h>
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 #define UKE_TYPE_KIOSK_FRAME (uke_kiosk_frame_get_type ())
 G_DECLARE_FINAL_TYPE (UkeKioskFrame, uke_kiosk_frame, UKE, KIOSK_FRAME, AdwBin)
 
-/* In @language for as long as it lives. Emits "language-chosen" (string). */
-GtkWidget *uke_kiosk_frame_new (UkeReception *reception, const char *language);
+/* In the language of the moment of @preferences for as long as it lives. */
+GtkWidget *uke_kiosk_frame_new (UkeReception *reception, UkePreferences *preferences);
 
 G_END_DECLS

@@ -8,29 +8,30 @@ struct _UkeKioskWindow {
   AdwBin *place;
 
   UkeReception *reception;
-  char *language;
+  UkePreferences *preferences;
 };
 
 G_DEFINE_FINAL_TYPE (UkeKioskWindow, uke_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-show_frame (UkeKioskWindow *self, const char *language);
-
-static void
-on_language_chosen (UkeKioskWindow *self, const char *language)
-{
-  show_frame (self, language);
-}
-
 /* A fresh tree: nothing to reset, nothing left behind. */
 static void
-show_frame (UkeKioskWindow *self, const char *language)
+show_frame (UkeKioskWindow *self)
 {
-  GtkWidget *frame = uke_kiosk_frame_new (self->reception, language);
+  adw_bin_set_child (self->place, uke_kiosk_frame_new (self->reception, self->preferences));
+}
 
-  g_signal_connect_object (frame, "language-chosen", G_CALLBACK (on_language_chosen), self,
-                           G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->place, frame);
+/* All sizes of the style sheet follow the class. */
+static void
+on_text_size_changed (UkeKioskWindow *self)
+{
+  UkeTextSize text_size = uke_preferences_get_text_size (self->preferences);
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "text-large");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "text-largest");
+  if (text_size == UKE_TEXT_SIZE_LARGE)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "text-large");
+  if (text_size == UKE_TEXT_SIZE_LARGEST)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "text-largest");
 }
 
 static void
@@ -48,19 +49,32 @@ on_visit_changed (UkeKioskWindow *self)
   if (uke_reception_get_visit (self->reception) != NULL)
     return;
   close_dialogs (self);
-  show_frame (self, self->language);
+  uke_preferences_reset (self->preferences);
+  show_frame (self);
 }
 
 static void
 on_tall (UkeKioskWindow *self)
 {
-  gtk_widget_add_css_class (GTK_WIDGET (self->place), "tall");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "tall");
 }
 
 static void
 on_low (UkeKioskWindow *self)
 {
-  gtk_widget_remove_css_class (GTK_WIDGET (self->place), "tall");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "tall");
+}
+
+static void
+on_wide (UkeKioskWindow *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "wide");
+}
+
+static void
+on_narrow (UkeKioskWindow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "wide");
 }
 
 static void
@@ -76,15 +90,9 @@ uke_kiosk_window_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), UKE_TYPE_KIOSK_WINDOW);
   g_clear_object (&self->reception);
+  g_clear_object (&self->preferences);
 
   G_OBJECT_CLASS (uke_kiosk_window_parent_class)->dispose (object);
-}
-
-static void
-uke_kiosk_window_finalize (GObject *object)
-{
-  g_free (UKE_KIOSK_WINDOW (object)->language);
-  G_OBJECT_CLASS (uke_kiosk_window_parent_class)->finalize (object);
 }
 
 static void
@@ -94,13 +102,14 @@ uke_kiosk_window_class_init (UkeKioskWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = uke_kiosk_window_dispose;
-  object_class->finalize = uke_kiosk_window_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/kiosk-window.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeKioskWindow, place);
   gtk_widget_class_bind_template_callback (widget_class, on_tall);
   gtk_widget_class_bind_template_callback (widget_class, on_low);
+  gtk_widget_class_bind_template_callback (widget_class, on_wide);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow);
 }
 
 static void
@@ -125,11 +134,15 @@ uke_kiosk_window_new (GtkApplication *application, UkeReception *reception, cons
   UkeKioskWindow *self = g_object_new (UKE_TYPE_KIOSK_WINDOW, "application", application, NULL);
 
   self->reception = g_object_ref (reception);
-  self->language = g_strdup (language);
+  self->preferences = uke_preferences_new (language);
+  g_signal_connect_object (self->preferences, "notify::language", G_CALLBACK (show_frame), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preferences, "notify::text-size",
+                           G_CALLBACK (on_text_size_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reception, "notify::visit", G_CALLBACK (on_visit_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (reception, "card-left", G_CALLBACK (on_card_left), self,
                            G_CONNECT_SWAPPED);
-  show_frame (self, language);
+  show_frame (self);
   return GTK_WIDGET (self);
 }

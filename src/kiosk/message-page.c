@@ -1,10 +1,12 @@
 #include "kiosk/message-page.h"
 
+#include "kiosk/scroller.h"
 #include "widget/timeline.h"
 
 struct _UkeMessagePage {
-  AdwBreakpointBin parent_instance;
+  AdwBin parent_instance;
 
+  GtkBox *lines;
   GtkImage *illustration;
   GtkLabel *headline;
   GtkLabel *detail;
@@ -17,13 +19,9 @@ struct _UkeMessagePage {
   UkeEvent on_button;
 };
 
-G_DEFINE_FINAL_TYPE (UkeMessagePage, uke_message_page, ADW_TYPE_BREAKPOINT_BIN)
+G_DEFINE_FINAL_TYPE (UkeMessagePage, uke_message_page, ADW_TYPE_BIN)
 
-/* px, on a low display: above a button, and above a timeline, which is a picture of its own. A high
- * one has room for all. */
-#define SMALL_ILLUSTRATION 144
-#define SMALLEST_ILLUSTRATION 48
-#define DENSE_SPACING 12
+#define DENSE_SPACING 12 /* px */
 
 /* Characters; more do not stand on one line of the smallest display. */
 #define LONG_HEADLINE 24
@@ -67,9 +65,11 @@ uke_message_page_class_init (UkeMessagePageClass *klass)
   signal_chosen = g_signal_new ("chosen", UKE_TYPE_MESSAGE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, UKE_TYPE_EVENT);
 
+  g_type_ensure (UKE_TYPE_SCROLLER);
   g_type_ensure (UKE_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/message-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, lines);
   gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, illustration);
   gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, headline);
   gtk_widget_class_bind_template_child (widget_class, UkeMessagePage, detail);
@@ -106,14 +106,12 @@ uke_message_page_new (const UkeWords *words)
   uke_message_page_set_dates (self, words->dates, words->standing);
   gtk_label_set_label (self->code, words->code != NULL ? words->code : "");
   gtk_widget_set_visible (GTK_WIDGET (self->code), words->code != NULL);
-  /* The picture gives way first. */
+  /* The picture gives way first, most of all to a timeline, which is a picture of its own. */
   if (words->standing != NULL) {
-    gtk_image_set_pixel_size (self->illustration, SMALLEST_ILLUSTRATION);
-    gtk_box_set_spacing (GTK_BOX (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (self))),
-                         DENSE_SPACING);
+    gtk_box_set_spacing (self->lines, DENSE_SPACING);
     gtk_widget_add_css_class (GTK_WIDGET (self), "dense");
   } else if (words->button != NULL)
-    gtk_image_set_pixel_size (self->illustration, SMALL_ILLUSTRATION);
+    gtk_widget_add_css_class (GTK_WIDGET (self), "with-button");
   if (words->button != NULL) {
     gtk_button_set_label (self->button, words->button);
     gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);

@@ -1,5 +1,6 @@
 #include "kiosk/pin-page.h"
 #include "kiosk/pin-keys.h"
+#include "kiosk/scroller.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -185,6 +186,7 @@ uke_pin_page_class_init (UkePinPageClass *klass)
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", UKE_TYPE_PIN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, UKE_TYPE_EVENT);
 
+  g_type_ensure (UKE_TYPE_SCROLLER);
   gtk_widget_class_set_template_from_resource (widget_class, UKE_RESOURCE_PATH "/ui/pin-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UkePinPage, headline);
   gtk_widget_class_bind_template_child (widget_class, UkePinPage, detail);

@@ -14,6 +14,9 @@ struct _UkeStepBar {
   GtkBox parent_instance;
 
   GtkWidget *marks[N_MARKS];
+  char *words[N_MARKS]; /* each begins with its number */
+  int current;
+  gboolean compact;
 };
 
 G_DEFINE_FINAL_TYPE (UkeStepBar, uke_step_bar, GTK_TYPE_BOX)
@@ -59,8 +62,32 @@ mark_of_step (UkeStep step)
 }
 
 static void
+show_marks (UkeStepBar *self)
+{
+  for (int i = 0; i < N_MARKS; i++) {
+    gboolean short_word = self->compact && i != self->current;
+    g_autofree char *word = short_word ? g_utf8_substring (self->words[i], 0, 1) : NULL;
+
+    gtk_label_set_label (GTK_LABEL (self->marks[i]), short_word ? word : self->words[i]);
+    if (i == self->current)
+      gtk_widget_add_css_class (self->marks[i], "current");
+    else
+      gtk_widget_remove_css_class (self->marks[i], "current");
+  }
+}
+
+static void
+uke_step_bar_finalize (GObject *object)
+{
+  for (int i = 0; i < N_MARKS; i++)
+    g_free (UKE_STEP_BAR (object)->words[i]);
+  G_OBJECT_CLASS (uke_step_bar_parent_class)->finalize (object);
+}
+
+static void
 uke_step_bar_class_init (UkeStepBarClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = uke_step_bar_finalize;
 }
 
 static void
@@ -79,10 +106,11 @@ uke_step_bar_init (UkeStepBar *self)
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "step-bar");
   for (int i = 0; i < N_MARKS; i++) {
+    self->words[i] = g_strdup (words[i]);
     self->marks[i] = gtk_label_new (words[i]);
     gtk_box_append (GTK_BOX (self), self->marks[i]);
   }
-  uke_step_bar_set_step (self, UKE_STEP_IDLE);
+  show_marks (self);
 }
 
 /**
@@ -95,12 +123,13 @@ uke_step_bar_init (UkeStepBar *self)
 void
 uke_step_bar_set_step (UkeStepBar *self, UkeStep step)
 {
-  int current = mark_of_step (step);
+  self->current = mark_of_step (step);
+  show_marks (self);
+}
 
-  for (int i = 0; i < N_MARKS; i++) {
-    if (i == current)
-      gtk_widget_add_css_class (self->marks[i], "current");
-    else
-      gtk_widget_remove_css_class (self->marks[i], "current");
-  }
+void
+uke_step_bar_set_compact (UkeStepBar *self, gboolean compact)
+{
+  self->compact = compact;
+  show_marks (self);
 }

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (UkeStepBar, uke_step_bar, UKE, STEP_BAR, GtkBox)
 
 void uke_step_bar_set_step (UkeStepBar *self, UkeStep step);
+/* Of the other steps only their numbers. */
+void uke_step_bar_set_compact (UkeStepBar *self, gboolean compact);
 
 G_END_DECLS

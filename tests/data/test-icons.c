@@ -15,6 +15,7 @@ static const char *const names[] = {
   "uke-help-symbolic",
   "uke-leave-symbolic",
   "uke-text-size-symbolic",
+  "uke-language-symbolic",
   "uke-place-card-symbolic",
   "uke-reading-symbolic",
   "uke-choose-symbolic",

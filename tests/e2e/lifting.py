@@ -65,6 +65,7 @@ def help_page(stage):
 
 
 def english(stage):
+    stage.kiosk.press(_("Language: %s") % "日本語")
     stage.kiosk.press("English")
     stage.kiosk.wait_for_heading("How would you like to prove who you are?")
 

@@ -53,13 +53,25 @@ find_class (GtkWidget *widget, const char *css_class)
   return NULL;
 }
 
-/* The answers stand in a grid: the item's name, yes, no. */
+static GtkWidget *
+nth_child (GtkWidget *widget, int n)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  while (n-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* A row an item: its name, and beside it yes and no. */
 static void
 answer (GtkWidget *page, int item, gboolean yes)
 {
-  GtkGrid *grid = GTK_GRID (gtk_widget_get_parent (find_class (page, "consent-answer")));
+  GtkWidget *answers = gtk_widget_get_parent (find_class (page, "consent-answer"));
+  GtkWidget *rows = gtk_widget_get_parent (gtk_widget_get_parent (answers));
+  GtkWidget *row = nth_child (rows, item);
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_grid_get_child_at (grid, yes ? 1 : 2, item)),
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (nth_child (nth_child (row, 1), yes ? 0 : 1)),
                                 TRUE);
 }
 
