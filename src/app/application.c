@@ -2,6 +2,7 @@
 
 #include "clock-watch.h"
 #include "clock.h"
+#include "offers-settings.h"
 #include "store-place.h"
 #include "tray-window.h"
 
@@ -111,6 +112,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
   g_autoptr (UkeAnchors) anchors = NULL;
   g_autoptr (UkeRules) rules = NULL;
   gboolean rules_refused;
+  UkeOffers offers;
   GDate built_on;
 
   anchors = self->training ? load_training_anchors (self, error) : uke_anchors_load_default (error);
@@ -119,6 +121,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
 
   uke_date_parse (UKE_BUILT_ON, &built_on, NULL);
   rules = load_rules (&rules_refused);
+  uke_offers_settings_load (self->settings, &offers);
   open_store (self);
   self->slot = open_slot (self, pcsc);
   self->reception = uke_reception_new (&(UkeReceptionSetup) {
@@ -133,6 +136,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
       .store = self->store_place.store,
       .store_refused = self->store_place.store == NULL,
       .place = self->store_place.name,
+      .offers = &offers,
       .card_left_behind_seconds = g_settings_get_uint (self->settings, "card-left-behind-seconds"),
   });
   self->clock_watch = uke_clock_watch_new (uke_reception_get_book (self->reception), error);

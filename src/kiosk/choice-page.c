@@ -8,7 +8,10 @@ struct _UkeChoicePage {
 
   GtkLabel *headline;
   GtkLabel *detail;
+  GtkLabel *subject;
+  AdwBin *extra;
   UkeEvenBox *choices;
+  GtkLabel *note;
 };
 
 G_DEFINE_FINAL_TYPE (UkeChoicePage, uke_choice_page, ADW_TYPE_BIN)
@@ -46,7 +49,10 @@ uke_choice_page_class_init (UkeChoicePageClass *klass)
                                                UKE_RESOURCE_PATH "/ui/choice-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, headline);
   gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, detail);
+  gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, subject);
+  gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, extra);
   gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, choices);
+  gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, note);
 }
 
 static void
@@ -68,6 +74,27 @@ uke_choice_page_set_question (UkeChoicePage *self, const char *headline, const c
 {
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->detail, detail);
+}
+
+static void
+set_line (GtkLabel *label, const char *words)
+{
+  gtk_label_set_label (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
+}
+
+void
+uke_choice_page_set_note (UkeChoicePage *self, const char *subject, const char *note)
+{
+  set_line (self->subject, subject);
+  set_line (self->note, note);
+}
+
+void
+uke_choice_page_set_extra (UkeChoicePage *self, GtkWidget *extra)
+{
+  adw_bin_set_child (self->extra, extra);
+  gtk_widget_set_visible (GTK_WIDGET (self->extra), TRUE);
 }
 
 /**

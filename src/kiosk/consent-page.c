@@ -1,7 +1,11 @@
 #include "kiosk/consent-page.h"
+
 #include "kiosk/choice-page.h"
-#include "kiosk/even-box.h"
+#include "kiosk/consent-list.h"
 #include "kiosk/scroller.h"
+#include "reception/consent-words.h"
+#include "reception/date-words.h"
+#include "validity/date.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,6 +13,7 @@ enum {
   CHOICE_ALL,
   CHOICE_ITEMS,
   CHOICE_NOTHING,
+  CHOICE_SAME,
 };
 
 struct _UkeConsentPage {
@@ -16,11 +21,15 @@ struct _UkeConsentPage {
 
   GtkStack *stack;
   UkeChoicePage *all_page;
-  GtkBox *items;
+  UkeChoicePage *same_page;
+  GtkLabel *items_detail;
+  GtkLabel *items_window;
+  AdwBin *items_place;
   GtkWidget *confirm_button;
 
-  GtkToggleButton *agree[UKE_N_CONSENT_ITEMS];
-  GtkToggleButton *refuse[UKE_N_CONSENT_ITEMS];
+  UkeOffers offers;
+  UkeConsentList *list;
+  UkeConsents last; /* as of last time, among what is asked now */
   UkeConsents consents;
 };
 
@@ -28,40 +37,31 @@ G_DEFINE_FINAL_TYPE (UkeConsentPage, uke_consent_page, ADW_TYPE_BIN)
 
 static guint signal_answered;
 
-static UkeConsent
-answer_of (UkeConsentPage *self, int item)
-{
-  if (gtk_toggle_button_get_active (self->agree[item]))
-    return UKE_CONSENT_AGREED;
-  if (gtk_toggle_button_get_active (self->refuse[item]))
-    return UKE_CONSENT_REFUSED;
-  return UKE_CONSENT_NOT_ASKED;
-}
-
 static void
-on_answer_toggled (UkeConsentPage *self)
+answer (UkeConsentPage *self, const UkeConsents *consents)
 {
-  gboolean complete = TRUE;
-
-  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++)
-    complete = complete && answer_of (self, i) != UKE_CONSENT_NOT_ASKED;
-  gtk_widget_set_sensitive (self->confirm_button, complete);
+  self->consents = *consents;
+  g_signal_emit (self, signal_answered, 0);
 }
 
 static void
 on_confirm_clicked (UkeConsentPage *self)
 {
-  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++)
-    self->consents.items[i] = answer_of (self, i);
-  g_signal_emit (self, signal_answered, 0);
+  UkeConsents consents;
+
+  uke_consent_list_get_consents (self->list, &consents);
+  answer (self, &consents);
 }
 
 static void
-answer_all (UkeConsentPage *self, UkeConsent answer)
+answer_all (UkeConsentPage *self, UkeConsent word)
 {
+  UkeConsents consents = { 0 };
+
   for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++)
-    self->consents.items[i] = answer;
-  g_signal_emit (self, signal_answered, 0);
+    if (self->offers.consents[i])
+      consents.items[i] = word;
+  answer (self, &consents);
 }
 
 static void
@@ -74,61 +74,114 @@ on_chosen (UkeConsentPage *self, int choice)
   case CHOICE_NOTHING:
     answer_all (self, UKE_CONSENT_REFUSED);
     break;
+  case CHOICE_SAME:
+    answer (self, &self->last);
+    break;
   case CHOICE_ITEMS:
     gtk_stack_set_visible_child_name (self->stack, "items");
-    gtk_widget_grab_focus (GTK_WIDGET (self->agree[0]));
+    if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+      gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
     break;
   default:
     g_assert_not_reached ();
   }
 }
 
-static GtkToggleButton *
-add_answer (UkeConsentPage *self, GtkWidget *answers, const char *item, const char *label)
+/* Of last time's answers those that are asked now; whether that is every one, and whether any. */
+static void
+take_last (UkeConsentPage *self, const UkeCarriedConsents *carried, gboolean *all, gboolean *any)
 {
-  GtkWidget *button = gtk_toggle_button_new ();
-  g_autofree char *heard = g_strdup_printf ("%s: %s", item, label);
+  *all = TRUE;
+  *any = FALSE;
+  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++) {
+    if (!self->offers.consents[i])
+      continue;
+    self->last.items[i] = carried->consents.items[i];
+    *any = *any || self->last.items[i] != UKE_CONSENT_NOT_ASKED;
+    *all = *all && self->last.items[i] != UKE_CONSENT_NOT_ASKED;
+  }
+}
 
-  /* A child, not the label property: that would be heard in place of the whole answer. */
-  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new (label));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, heard,
-                                  -1);
-  gtk_widget_add_css_class (button, "consent-answer");
-  g_signal_connect_object (button, "toggled", G_CALLBACK (on_answer_toggled), self,
-                           G_CONNECT_SWAPPED);
-  uke_even_box_append (UKE_EVEN_BOX (answers), button);
-  return GTK_TOGGLE_BUTTON (button);
+static char *
+describe_last_time (const UkeCarriedConsents *carried)
+{
+  g_autofree char *day = NULL;
+  GDate date;
+
+  uke_date_from_instant (carried->answered, &date);
+  day = uke_date_words (&date);
+  /* Translators: Above the answers about health records of the last visit here. %s is its day. */
+  return g_strdup_printf (_ ("These are your answers here of %s."), day);
+}
+
+/* One line an item: what it is, and what was answered. */
+static GtkWidget *
+new_last_answers (UkeConsentPage *self)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  GtkWidget *label;
+
+  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++) {
+    if (!self->offers.consents[i])
+      continue;
+    if (lines->len > 0)
+      g_string_append_c (lines, '\n');
+    /* Translators: One line of the last answers. %1$s is a kind of health record, %2$s the answer.
+     */
+    g_string_append_printf (lines, _ ("%1$s: %2$s"), uke_consent_words_item ((UkeConsentItem) i),
+                            self->last.items[i] == UKE_CONSENT_AGREED
+                                ? C_ ("consent", "Provide")
+                                : C_ ("consent", "Do not provide"));
+  }
+  label = gtk_label_new (lines->str);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_halign (label, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (label, "kiosk-dates");
+  return label;
 }
 
 static void
-add_items (UkeConsentPage *self)
+ask_all (UkeConsentPage *self, const UkeWords *words)
 {
-  const char *words[UKE_N_CONSENT_ITEMS] = {
-    /* Translators: A kind of health record: 薬剤情報 */
-    [UKE_CONSENT_ITEM_MEDICINES] = C_ ("health record", "Medicines"),
-    /* Translators: A kind of health record: 診療情報 */
-    [UKE_CONSENT_ITEM_VISITS] = C_ ("health record", "Past visits"),
-    /* Translators: A kind of health record: 特定健診情報 */
-    [UKE_CONSENT_ITEM_CHECKUPS] = C_ ("health record", "Check-ups"),
-  };
+  g_autofree char *asked = uke_consent_words_asked (&self->offers);
 
-  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++) {
-    GtkWidget *row = g_object_new (UKE_TYPE_EVEN_BOX, "spacing", 12, "rows-differ", TRUE, NULL);
-    GtkWidget *answers = g_object_new (UKE_TYPE_EVEN_BOX, "spacing", 12, NULL);
-    GtkWidget *name = gtk_label_new (words[i]);
+  uke_choice_page_set_question (self->all_page, words->headline, words->detail);
+  uke_choice_page_set_note (self->all_page, asked, uke_consent_words_window ());
+  /* Translators: Answer: medicines, past visits and check-ups may all be seen. */
+  uke_choice_page_add (self->all_page, C_ ("consent", "Provide all"), CHOICE_ALL);
+  /* Translators: Answer: each kind of health record is answered by itself. */
+  uke_choice_page_add (self->all_page, C_ ("consent", "Choose one by one"), CHOICE_ITEMS);
+  /* Translators: Answer: no health record may be seen. */
+  uke_choice_page_add (self->all_page, C_ ("consent", "Provide nothing"), CHOICE_NOTHING);
+}
 
-    gtk_label_set_xalign (GTK_LABEL (name), 0);
-    gtk_widget_add_css_class (name, "consent-item");
-    gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-    uke_even_box_append (UKE_EVEN_BOX (row), name);
-    uke_even_box_append (UKE_EVEN_BOX (row), answers);
-    gtk_box_append (self->items, row);
-    /* Translators: Answer for one kind of health record. */
-    self->agree[i] = add_answer (self, answers, words[i], C_ ("consent", "Provide"));
-    /* Translators: Answer for one kind of health record. */
-    self->refuse[i] = add_answer (self, answers, words[i], C_ ("consent", "Do not provide"));
-    gtk_toggle_button_set_group (self->refuse[i], self->agree[i]);
-  }
+static void
+ask_same (UkeConsentPage *self, const char *last_time)
+{
+  /* Translators: Question to a patient who has answered about health records here before. */
+  uke_choice_page_set_question (self->same_page, _ ("Go on with the same answers as last time?"),
+                                last_time);
+  uke_choice_page_set_extra (self->same_page, new_last_answers (self));
+  uke_choice_page_set_note (self->same_page, NULL, uke_consent_words_window ());
+  /* Translators: Answer: as last time. */
+  uke_choice_page_add (self->same_page, C_ ("consent", "Go on"), CHOICE_SAME);
+  /* Translators: Answer: not as last time. */
+  uke_choice_page_add (self->same_page, C_ ("consent", "Change"), CHOICE_ITEMS);
+}
+
+static void
+ask_items (UkeConsentPage *self,
+           const UkeConsents *before,
+           const char *last_time,
+           gboolean mark_new)
+{
+  self->list = UKE_CONSENT_LIST (uke_consent_list_new (&self->offers, before, mark_new));
+  adw_bin_set_child (self->items_place, GTK_WIDGET (self->list));
+  g_object_bind_property (self->list, "complete", self->confirm_button, "sensitive",
+                          G_BINDING_SYNC_CREATE);
+  gtk_label_set_label (self->items_detail, last_time != NULL ? last_time : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->items_detail), last_time != NULL);
+  gtk_label_set_label (self->items_window, uke_consent_words_window ());
 }
 
 static void
@@ -145,7 +198,10 @@ uke_consent_page_class_init (UkeConsentPageClass *klass)
                                                UKE_RESOURCE_PATH "/ui/consent-page.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, stack);
   gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, all_page);
-  gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, items);
+  gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, same_page);
+  gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, items_detail);
+  gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, items_window);
+  gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, items_place);
   gtk_widget_class_bind_template_child (widget_class, UkeConsentPage, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_clicked);
 }
@@ -155,31 +211,49 @@ uke_consent_page_init (UkeConsentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  /* Translators: Answer: medicines, past visits and check-ups may all be seen. */
-  uke_choice_page_add (self->all_page, C_ ("consent", "Provide all"), CHOICE_ALL);
-  /* Translators: Answer: each kind of health record is answered by itself. */
-  uke_choice_page_add (self->all_page, C_ ("consent", "Choose one by one"), CHOICE_ITEMS);
-  /* Translators: Answer: no health record may be seen. */
-  uke_choice_page_add (self->all_page, C_ ("consent", "Provide nothing"), CHOICE_NOTHING);
   g_signal_connect_object (self->all_page, "chosen", G_CALLBACK (on_chosen), self,
                            G_CONNECT_SWAPPED);
-  add_items (self);
+  g_signal_connect_object (self->same_page, "chosen", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
  * uke_consent_page_new:
  * @words: what to say
+ * @question: what is asked, and what was answered before
  *
- * Creates a page on which nothing is answered, in the language of the moment.
+ * Creates a page, in the language of the moment. Without earlier answers all, nothing or item by
+ * item is asked; where last time's answers are complete they are shown and may be kept; where
+ * something new is asked, it stands unanswered among them. The ministry's leaflet:
+ * 医療機関ごとに前回の同意状況を引き継ぎます.
  *
  * Returns: (transfer floating): a page
  */
 GtkWidget *
-uke_consent_page_new (const UkeWords *words)
+uke_consent_page_new (const UkeWords *words, const UkeConsentQuestion *question)
 {
   UkeConsentPage *self = g_object_new (UKE_TYPE_CONSENT_PAGE, NULL);
+  g_autofree char *last_time = NULL;
+  gboolean all = FALSE;
+  gboolean any = FALSE;
 
-  uke_choice_page_set_question (self->all_page, words->headline, words->detail);
+  self->offers = *question->offers;
+  if (question->carried != NULL)
+    take_last (self, question->carried, &all, &any);
+  if (any)
+    last_time = describe_last_time (question->carried);
+
+  ask_all (self, words);
+  if (all && any)
+    ask_same (self, last_time);
+  if (question->given != NULL)
+    ask_items (self, question->given, NULL, FALSE);
+  else
+    ask_items (self, &self->last, last_time, any);
+
+  gtk_stack_set_visible_child_name (self->stack, question->given != NULL || (any && !all) ? "items"
+                                                 : any                                    ? "same"
+                                                                                          : "all");
   return GTK_WIDGET (self);
 }
 

@@ -99,7 +99,14 @@ new_pin_page (UkeKioskFrame *self, const UkeWords *words, gboolean offer_staff)
 static GtkWidget *
 new_consent_page (UkeKioskFrame *self, const UkeWords *words)
 {
-  GtkWidget *page = uke_consent_page_new (words);
+  UkeVisit *visit = uke_reception_get_visit (self->reception);
+  GtkWidget *page = uke_consent_page_new (words, &(UkeConsentQuestion) {
+                                                     uke_reception_get_offers (self->reception),
+                                                     uke_visit_get_carried (visit),
+                                                     uke_visit_get_answered (visit) != NULL
+                                                         ? uke_visit_get_consents (visit)
+                                                         : NULL,
+                                                 });
 
   g_signal_connect_object (page, "answered", G_CALLBACK (on_consent_answered), self,
                            G_CONNECT_SWAPPED);

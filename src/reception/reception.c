@@ -5,6 +5,7 @@
 #include "card/card-reading.h"
 #include "card/pin-proof.h"
 #include "reception/card-verdict.h"
+#include "reception/consent-memory.h"
 #include "reception/slot-watch.h"
 #include "reception/visit-keeper.h"
 #include "reception/visit-mirror.h"
@@ -15,6 +16,8 @@ struct _UkeReception {
   GObject parent_instance;
 
   UkeReceptionSetup setup;
+  UkeOffers offers;
+  UkeConsentMemory *memory; /* in training */
   UkeStep step;
   UkeReason reason;
   UkeVisit *visit;
@@ -80,6 +83,7 @@ wipe (UkeReception *self)
   if (self->visit != NULL) {
     g_autoptr (GDateTime) now = uke_visit_book_get_now (self->book);
 
+    uke_visit_set_carried (self->visit, NULL);
     uke_visit_set_ended (self->visit, now);
     uke_visit_keeper_note (self->keeper, self->visit);
     g_clear_object (&self->visit);
@@ -259,6 +263,21 @@ call_desk (UkeReception *self)
   g_signal_emit (self, signals[SIGNAL_DESK_CALLED], 0, self->visit);
 }
 
+/* A rehearsal has everything that the real thing has; at a real reception the store's owner
+ * carries.
+ */
+static void
+offer_consent (UkeReception *self)
+{
+  if (!uke_offers_any_consent (&self->offers)) {
+    handle (self, UKE_EVENT_NOT_OFFERED);
+    return;
+  }
+  if (self->memory != NULL && self->certificate != NULL)
+    uke_reception_carry_consents (self, self->visit,
+                                  uke_consent_memory_find (self->memory, self->certificate));
+}
+
 static void
 carry_out (UkeReception *self, UkeEffects effects)
 {
@@ -271,6 +290,8 @@ carry_out (UkeReception *self, UkeEffects effects)
                               g_object_ref (self));
   if (effects & UKE_EFFECT_ASK_ELIGIBILITY)
     handle (self, judge_by_date (self->visit));
+  if (effects & UKE_EFFECT_OFFER_CONSENT)
+    offer_consent (self);
   if (effects & (UKE_EFFECT_OFFER_SUBSIDY | UKE_EFFECT_OFFER_PRESCRIPTION))
     handle (self, UKE_EVENT_NOT_OFFERED); /* this institution offers neither yet */
   if (effects & UKE_EFFECT_STORE)
@@ -417,6 +438,7 @@ uke_reception_dispose (GObject *object)
   g_clear_object (&self->directory);
   g_clear_object (&self->mirror);
   g_clear_object (&self->keeper);
+  g_clear_pointer (&self->memory, uke_consent_memory_free);
   g_clear_object (&self->setup.slot);
   g_clear_object (&self->setup.anchors);
   g_clear_object (&self->setup.rules);
@@ -495,6 +517,13 @@ uke_reception_new (const UkeReceptionSetup *setup)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "notify::failing", G_CALLBACK (on_worry_changed), self,
                            G_CONNECT_SWAPPED);
+  if (setup->offers != NULL)
+    self->offers = *setup->offers;
+  else
+    uke_offers_init (&self->offers);
+  self->setup.offers = NULL; /* copied */
+  if (setup->training)
+    self->memory = uke_consent_memory_new ();
   self->setup.rules =
       setup->rules != NULL ? g_object_ref (setup->rules) : uke_rules_new_built_in ();
   g_signal_connect_object (self->setup.slot, "notify", G_CALLBACK (on_slot_changed), self,
@@ -557,6 +586,12 @@ uke_reception_is_training (UkeReception *self)
   return self->setup.training;
 }
 
+const UkeOffers *
+uke_reception_get_offers (UkeReception *self)
+{
+  return &self->offers;
+}
+
 /**
  * uke_reception_choose:
  * @self: a reception
@@ -609,7 +644,39 @@ uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents)
     return;
   now = uke_visit_book_get_now (self->book);
   uke_visit_set_consents (self->visit, consents, now);
+  if (self->memory != NULL && self->certificate != NULL)
+    uke_consent_memory_keep (self->memory, self->certificate, consents, now);
   handle (self, UKE_EVENT_CONSENT_ANSWERED);
+}
+
+static gboolean
+may_carry (UkeReception *self, UkeVisit *visit)
+{
+  const UkeStanding *standing = uke_visit_get_standing (visit);
+
+  return standing != NULL && standing->stage != UKE_STAGE_GRACE
+         && standing->stage != UKE_STAGE_LAPSED
+         && uke_rules_hold (self->setup.rules, UKE_RULE_CONSENT_CARRIED_OVER, &standing->on);
+}
+
+/**
+ * uke_reception_carry_consents:
+ * @self: a reception
+ * @visit: a visit whose patient is known from an earlier one at this very institution
+ * @carried: (nullable): the last answers; copied
+ *
+ * Has the patient's screen show the last answers before it asks again. Nothing is carried in grace,
+ * where nothing may be provided, nor before the rule of 2025-02-01, nor to a visit whose patient
+ * has answered or gone: the ministry's leaflet, 医療機関ごとに前回の同意状況を引き継ぎます.
+ */
+void
+uke_reception_carry_consents (UkeReception *self,
+                              UkeVisit *visit,
+                              const UkeCarriedConsents *carried)
+{
+  if (visit != self->visit || uke_visit_get_answered (visit) != NULL || !may_carry (self, visit))
+    return;
+  uke_visit_set_carried (visit, carried);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include "card/pin.h"
 #include "card/slot.h"
+#include "reception/offers.h"
 #include "reception/patient-directory.h"
 #include "reception/rules.h"
 #include "reception/visit-book.h"
@@ -22,6 +23,7 @@ typedef struct {
   UkeStore *store;                /* nullable: nothing is kept */
   gboolean store_refused;         /* there should be a store, and it cannot be used */
   const char *place;              /* nullable: where this program receives, among several */
+  const UkeOffers *offers;        /* nullable: those of uke_offers_init() */
   guint card_left_behind_seconds; /* from completion to the alarm */
 } UkeReceptionSetup;
 
@@ -51,11 +53,16 @@ UkeRules *uke_reception_get_rules (UkeReception *self); /* (transfer none) */
  * the property "worry". */
 UkeReason uke_reception_get_worry (UkeReception *self);
 gboolean uke_reception_is_training (UkeReception *self);
+const UkeOffers *uke_reception_get_offers (UkeReception *self); /* (transfer none) */
 
 /* Intentions. What does not fit the step is ignored, as the table says. */
 void uke_reception_choose (UkeReception *self, UkeEvent intention);
 void uke_reception_enter_pin (UkeReception *self, UkePin *pin);
 void uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents);
+/* What the patient of @visit answered at this institution last time, from whoever keeps it. */
+void uke_reception_carry_consents (UkeReception *self,
+                                   UkeVisit *visit,
+                                   const UkeCarriedConsents *carried);
 /* The desk has seen the call of @visit. */
 void uke_reception_acknowledge (UkeReception *self, UkeVisit *visit);
 /* Staff looked: exactly the visit they looked at, or nothing happens. */

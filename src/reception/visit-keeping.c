@@ -8,6 +8,13 @@ static const char *const items[UKE_N_CONSENT_ITEMS] = {
   [UKE_CONSENT_ITEM_MEDICINES] = "medicines",
   [UKE_CONSENT_ITEM_VISITS] = "visits",
   [UKE_CONSENT_ITEM_CHECKUPS] = "checkups",
+  [UKE_CONSENT_ITEM_OPERATIONS] = "operations",
+  [UKE_CONSENT_ITEM_DIAGNOSES] = "diagnoses",
+  [UKE_CONSENT_ITEM_INFECTIONS] = "infections",
+  [UKE_CONSENT_ITEM_ALLERGIES] = "allergies",
+  [UKE_CONSENT_ITEM_CONTRAINDICATIONS] = "contraindications",
+  [UKE_CONSENT_ITEM_TESTS] = "tests",
+  [UKE_CONSENT_ITEM_PRESCRIPTIONS] = "prescriptions",
 };
 
 static const char *const answers[] = {

@@ -65,7 +65,7 @@ static const Row rows[] = {
   ROW (STAFF_CHECK,         STAFF_REFUSED,      TROUBLE,             NOTHING),
   ROW (STAFF_CHECK,         BACK,               READING,             DO (READ_CARD)),
 
-  ROW (ELIGIBILITY_PENDING, ELIGIBLE,           CONSENT,             NOTHING),
+  ROW (ELIGIBILITY_PENDING, ELIGIBLE,           CONSENT,             DO (OFFER_CONSENT)),
   ROW (ELIGIBILITY_PENDING, ELIGIBLE_NOTICE,    EXPIRY_NOTICE,       NOTHING),
   ROW (ELIGIBILITY_PENDING, ELIGIBLE_GRACE,     GRACE_NOTICE,        NOTHING),
   ROW (ELIGIBILITY_PENDING, ELIGIBILITY_LAPSED, LAPSED,              DO (RING_DESK)),
@@ -76,11 +76,12 @@ static const Row rows[] = {
   ROW (NOT_REGISTERED,      REGISTRATION_ASKED, ELIGIBILITY_PENDING, DO (ASK_ELIGIBILITY)),
   ROW (NOT_REGISTERED,      REGISTRATION_DECLINED, TROUBLE,          DO (RING_DESK)),
 
-  ROW (EXPIRY_NOTICE,       NEXT,               CONSENT,             NOTHING),
+  ROW (EXPIRY_NOTICE,       NEXT,               CONSENT,             DO (OFFER_CONSENT)),
   /* In grace only eligibility may be provided: no consent is asked, none is carried. */
   ROW (GRACE_NOTICE,        NEXT,               PRESCRIPTION,        DO (OFFER_PRESCRIPTION)),
 
   ROW (CONSENT,             CONSENT_ANSWERED,   SUBSIDY,             DO (OFFER_SUBSIDY)),
+  ROW (CONSENT,             NOT_OFFERED,        SUBSIDY,             DO (OFFER_SUBSIDY)),
   ROW (SUBSIDY,             SUBSIDY_ANSWERED,   PRESCRIPTION,        DO (OFFER_PRESCRIPTION)),
   ROW (SUBSIDY,             NOT_OFFERED,        PRESCRIPTION,        DO (OFFER_PRESCRIPTION)),
   ROW (PRESCRIPTION,        PRESCRIPTION_ANSWERED, RECORDING,        DO (STORE)),

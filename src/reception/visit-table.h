@@ -108,6 +108,7 @@ typedef enum {
   UKE_EFFECT_RING_DESK = 1 << 7,
   UKE_EFFECT_START_TIMER = 1 << 8,
   UKE_EFFECT_SOUND_ALARM = 1 << 9,
+  UKE_EFFECT_OFFER_CONSENT = 1 << 11,
   UKE_EFFECT_WIPE = 1 << 10, /* the visit ends and the patient's screen forgets it */
 } UkeEffects;
 

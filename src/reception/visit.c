@@ -19,6 +19,7 @@ struct _UkeVisit {
   UkeReason reason;
   int tries_left;
   UkeConsents consents;
+  UkeCarriedConsents carried;
   GDateTime *help; /* when the desk was called; NULL while nobody waits for it */
   gboolean elsewhere;
   char *certificate; /* fingerprint; NULL where it was not believed */
@@ -34,6 +35,19 @@ G_DEFINE_ENUM_TYPE (UkeMethod,
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_PIN, "pin"),
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_FACE, "face"),
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_STAFF, "staff"))
+
+G_DEFINE_ENUM_TYPE (UkeConsentItem,
+                    uke_consent_item,
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_MEDICINES, "medicines"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_VISITS, "visits"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_CHECKUPS, "checkups"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_OPERATIONS, "operations"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_DIAGNOSES, "diagnoses"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_INFECTIONS, "infections"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_ALLERGIES, "allergies"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_CONTRAINDICATIONS, "contraindications"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_TESTS, "tests"),
+                    G_DEFINE_ENUM_VALUE (UKE_CONSENT_ITEM_PRESCRIPTIONS, "prescriptions"))
 
 typedef enum {
   PROP_STEP = 1,
@@ -103,6 +117,7 @@ uke_visit_finalize (GObject *object)
   g_free (self->id);
   g_date_time_unref (self->arrived);
   g_clear_pointer (&self->answered, g_date_time_unref);
+  uke_carried_consents_clear (&self->carried);
   g_clear_pointer (&self->completed, g_date_time_unref);
   g_clear_pointer (&self->ended, g_date_time_unref);
   g_clear_pointer (&self->help, g_date_time_unref);
@@ -324,6 +339,29 @@ uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents, GDateTime *
   self->consents = *consents;
   g_clear_pointer (&self->answered, g_date_time_unref);
   self->answered = g_date_time_ref (answered);
+}
+
+void
+uke_carried_consents_clear (UkeCarriedConsents *self)
+{
+  g_clear_pointer (&self->answered, g_date_time_unref);
+  self->consents = (UkeConsents) { 0 };
+}
+
+const UkeCarriedConsents *
+uke_visit_get_carried (UkeVisit *self)
+{
+  return self->carried.answered != NULL ? &self->carried : NULL;
+}
+
+void
+uke_visit_set_carried (UkeVisit *self, const UkeCarriedConsents *carried)
+{
+  uke_carried_consents_clear (&self->carried);
+  if (carried == NULL)
+    return;
+  self->carried.consents = carried->consents;
+  self->carried.answered = g_date_time_ref (carried->answered);
 }
 
 /* The first time counts: it is what was written down. */

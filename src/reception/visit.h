@@ -27,17 +27,37 @@ typedef enum {
   UKE_CONSENT_AGREED,
 } UkeConsent;
 
-/* What the institution may see, item by item. */
+/* What the institution may see, item by item. Nicks: medicines, visits, checkups, operations,
+ * diagnoses, infections, allergies, contraindications, tests, prescriptions. */
+#define UKE_TYPE_CONSENT_ITEM (uke_consent_item_get_type ())
+GType uke_consent_item_get_type (void);
+
 typedef enum {
-  UKE_CONSENT_ITEM_MEDICINES,
-  UKE_CONSENT_ITEM_VISITS,
-  UKE_CONSENT_ITEM_CHECKUPS,
+  UKE_CONSENT_ITEM_MEDICINES,  /* 薬剤 */
+  UKE_CONSENT_ITEM_VISITS,     /* 診療 */
+  UKE_CONSENT_ITEM_CHECKUPS,   /* 特定健診 */
+  UKE_CONSENT_ITEM_OPERATIONS, /* 手術, an item of its own */
+  /* of the record-sharing service */
+  UKE_CONSENT_ITEM_DIAGNOSES,         /* 傷病名 */
+  UKE_CONSENT_ITEM_INFECTIONS,        /* 感染症 */
+  UKE_CONSENT_ITEM_ALLERGIES,         /* アレルギー */
+  UKE_CONSENT_ITEM_CONTRAINDICATIONS, /* 薬剤禁忌 */
+  UKE_CONSENT_ITEM_TESTS,             /* 検査 */
+  UKE_CONSENT_ITEM_PRESCRIPTIONS,     /* 処方 */
   UKE_N_CONSENT_ITEMS,
 } UkeConsentItem;
 
 typedef struct {
   UkeConsent items[UKE_N_CONSENT_ITEMS];
 } UkeConsents;
+
+/* What was answered last time at this institution, and when. */
+typedef struct {
+  UkeConsents consents; /* not asked: there is nothing to carry over */
+  GDateTime *answered;  /* owned */
+} UkeCarriedConsents;
+
+void uke_carried_consents_clear (UkeCarriedConsents *self);
 
 /**
  * UkeVisit:
@@ -72,6 +92,8 @@ UkeMethod uke_visit_get_method (UkeVisit *self);
 UkeReason uke_visit_get_reason (UkeVisit *self);
 int uke_visit_get_tries_left (UkeVisit *self);
 const UkeConsents *uke_visit_get_consents (UkeVisit *self);
+/* NULL: nothing is carried over. (transfer none) */
+const UkeCarriedConsents *uke_visit_get_carried (UkeVisit *self);
 gboolean uke_visit_get_needs_help (UkeVisit *self);
 GDateTime *uke_visit_get_help (UkeVisit *self); /* since when; NULL: it does not. (transfer none) */
 /* Whom the desk takes it for; nullable. (transfer none) */

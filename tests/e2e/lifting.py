@@ -7,7 +7,7 @@ Runs in tests/with-display.
 import tap
 from stage import Stage
 from tree import wait
-from words import C_, _
+from words import C_, _, answer
 
 PIN = "1234"
 
@@ -44,7 +44,7 @@ def consent_items(stage):
     consent(stage)
     stage.kiosk.press(C_("consent", "Choose one by one"))
     stage.wait_for_screen("consent-items")
-    stage.kiosk.press(f'{C_("health record", "Medicines")}: {C_("consent", "Provide")}')
+    stage.kiosk.press(answer("Medicines", "Provide"))
 
 
 def complete(stage):

@@ -204,10 +204,20 @@ test_message_has_one_way_on (void)
   g_assert_finalize_object (page);
 }
 
+/* An institution that asks three things. */
+static GtkWidget *
+new_consent_page (const UkeCarriedConsents *carried, const UkeConsents *given)
+{
+  UkeOffers offers;
+
+  uke_offers_init (&offers);
+  return uke_consent_page_new (&words, &(UkeConsentQuestion) { &offers, carried, given });
+}
+
 static void
 test_nothing_is_agreed_beforehand (void)
 {
-  GtkWidget *page = own (uke_consent_page_new (&words));
+  GtkWidget *page = own (new_consent_page (NULL, NULL));
   const UkeConsents *consents = uke_consent_page_get_consents (UKE_CONSENT_PAGE (page));
   GtkWidget *confirm;
 
@@ -228,21 +238,132 @@ test_nothing_is_agreed_beforehand (void)
   g_assert_finalize_object (page);
 }
 
+/* What is not asked stays not asked, whatever was answered. */
+static void
+assert_answers (const UkeConsents *consents, UkeConsent asked)
+{
+  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++)
+    g_assert_cmpint (consents->items[i], ==,
+                     i <= UKE_CONSENT_ITEM_CHECKUPS ? asked : UKE_CONSENT_NOT_ASKED);
+}
+
 static void
 test_consent_all_or_nothing (void)
 {
-  GtkWidget *page = own (uke_consent_page_new (&words));
+  GtkWidget *page = own (new_consent_page (NULL, NULL));
   const UkeConsents *consents = uke_consent_page_get_consents (UKE_CONSENT_PAGE (page));
   guint answered = 0;
 
   g_signal_connect_swapped (page, "answered", G_CALLBACK (count), &answered);
   press (page, "Provide nothing");
   g_assert_cmpuint (answered, ==, 1);
-  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++)
-    g_assert_cmpint (consents->items[i], ==, UKE_CONSENT_REFUSED);
+  assert_answers (consents, UKE_CONSENT_REFUSED);
   press (page, "Provide all");
-  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++)
-    g_assert_cmpint (consents->items[i], ==, UKE_CONSENT_AGREED);
+  assert_answers (consents, UKE_CONSENT_AGREED);
+  g_assert_finalize_object (page);
+}
+
+static const char *
+shown_page (GtkWidget *page)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (adw_bin_get_child (ADW_BIN (page))));
+}
+
+static UkeCarriedConsents
+carry (UkeConsent medicines, UkeConsent visits, UkeConsent checkups)
+{
+  UkeCarriedConsents carried = { { { medicines, visits, checkups } },
+                                 g_date_time_new_utc (2026, 11, 1, 1, 0, 0) };
+
+  return carried;
+}
+
+static void
+test_last_answers_are_shown_with_their_day (void)
+{
+  UkeCarriedConsents carried = carry (UKE_CONSENT_AGREED, UKE_CONSENT_REFUSED, UKE_CONSENT_AGREED);
+  GtkWidget *page = own (new_consent_page (&carried, NULL));
+  const UkeConsents *consents = uke_consent_page_get_consents (UKE_CONSENT_PAGE (page));
+  guint answered = 0;
+
+  g_signal_connect_swapped (page, "answered", G_CALLBACK (count), &answered);
+  g_assert_cmpstr (shown_page (page), ==, "same");
+  g_assert_true (shows (page, "1 November 2026"));
+  press (page, "Go on");
+  g_assert_cmpuint (answered, ==, 1);
+  g_assert_cmpint (consents->items[UKE_CONSENT_ITEM_MEDICINES], ==, UKE_CONSENT_AGREED);
+  g_assert_cmpint (consents->items[UKE_CONSENT_ITEM_VISITS], ==, UKE_CONSENT_REFUSED);
+  g_assert_cmpint (consents->items[UKE_CONSENT_ITEM_OPERATIONS], ==, UKE_CONSENT_NOT_ASKED);
+  g_assert_finalize_object (page);
+  uke_carried_consents_clear (&carried);
+}
+
+static void
+test_last_answers_can_be_changed (void)
+{
+  UkeCarriedConsents carried = carry (UKE_CONSENT_AGREED, UKE_CONSENT_REFUSED, UKE_CONSENT_AGREED);
+  GtkWidget *page = own (new_consent_page (&carried, NULL));
+  const UkeConsents *consents = uke_consent_page_get_consents (UKE_CONSENT_PAGE (page));
+
+  press (page, "Change");
+  g_assert_cmpstr (shown_page (page), ==, "items");
+  answer (page, 0, FALSE);
+  press (page, "Confirm");
+  g_assert_cmpint (consents->items[UKE_CONSENT_ITEM_MEDICINES], ==, UKE_CONSENT_REFUSED);
+  g_assert_cmpint (consents->items[UKE_CONSENT_ITEM_CHECKUPS], ==, UKE_CONSENT_AGREED);
+  g_assert_finalize_object (page);
+  uke_carried_consents_clear (&carried);
+}
+
+static void
+test_what_is_new_stands_unanswered (void)
+{
+  UkeCarriedConsents carried =
+      carry (UKE_CONSENT_AGREED, UKE_CONSENT_NOT_ASKED, UKE_CONSENT_REFUSED);
+  GtkWidget *page = own (new_consent_page (&carried, NULL));
+  const UkeConsents *consents = uke_consent_page_get_consents (UKE_CONSENT_PAGE (page));
+
+  g_assert_cmpstr (shown_page (page), ==, "items");
+  g_assert_true (shows (page, "New"));
+  g_assert_false (gtk_widget_get_sensitive (find_button (page, "Confirm")));
+  answer (page, 1, FALSE);
+  press (page, "Confirm");
+  g_assert_cmpint (consents->items[UKE_CONSENT_ITEM_MEDICINES], ==, UKE_CONSENT_AGREED);
+  g_assert_cmpint (consents->items[UKE_CONSENT_ITEM_VISITS], ==, UKE_CONSENT_REFUSED);
+  g_assert_finalize_object (page);
+  uke_carried_consents_clear (&carried);
+}
+
+/* Other things were asked last time: that is as if nothing had been. */
+static void
+test_nothing_to_carry (void)
+{
+  UkeCarriedConsents carried =
+      carry (UKE_CONSENT_NOT_ASKED, UKE_CONSENT_NOT_ASKED, UKE_CONSENT_NOT_ASKED);
+  GtkWidget *page;
+
+  carried.consents.items[UKE_CONSENT_ITEM_OPERATIONS] = UKE_CONSENT_AGREED;
+  page = own (new_consent_page (&carried, NULL));
+  g_assert_cmpstr (shown_page (page), ==, "all");
+  press (page, "Provide all");
+  g_assert_cmpint (
+      uke_consent_page_get_consents (UKE_CONSENT_PAGE (page))->items[UKE_CONSENT_ITEM_OPERATIONS],
+      ==, UKE_CONSENT_NOT_ASKED);
+  g_assert_finalize_object (page);
+  uke_carried_consents_clear (&carried);
+}
+
+static void
+test_answers_of_this_visit_can_be_changed (void)
+{
+  UkeConsents given = { { UKE_CONSENT_REFUSED, UKE_CONSENT_AGREED, UKE_CONSENT_AGREED } };
+  GtkWidget *page = own (new_consent_page (NULL, &given));
+
+  g_assert_cmpstr (shown_page (page), ==, "items");
+  g_assert_false (shows (page, "New"));
+  press (page, "Confirm");
+  g_assert_cmpmem (uke_consent_page_get_consents (UKE_CONSENT_PAGE (page)), sizeof given, &given,
+                   sizeof given);
   g_assert_finalize_object (page);
 }
 
@@ -261,6 +382,14 @@ main (int argc, char **argv)
   g_test_add_func ("/message-page/one-way-on", test_message_has_one_way_on);
   g_test_add_func ("/consent-page/nothing-is-agreed-beforehand", test_nothing_is_agreed_beforehand);
   g_test_add_func ("/consent-page/all-or-nothing", test_consent_all_or_nothing);
+  g_test_add_func ("/consent-page/last-answers-are-shown-with-their-day",
+                   test_last_answers_are_shown_with_their_day);
+  g_test_add_func ("/consent-page/last-answers-can-be-changed", test_last_answers_can_be_changed);
+  g_test_add_func ("/consent-page/what-is-new-stands-unanswered",
+                   test_what_is_new_stands_unanswered);
+  g_test_add_func ("/consent-page/nothing-to-carry", test_nothing_to_carry);
+  g_test_add_func ("/consent-page/answers-of-this-visit-can-be-changed",
+                   test_answers_of_this_visit_can_be_changed);
 
   return g_test_run ();
 }

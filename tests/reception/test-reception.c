@@ -47,7 +47,7 @@ on_desk_called (Fixture *f)
 }
 
 static void
-open_reception (Fixture *f, gboolean training, gboolean with_anchor)
+open_reception_with (Fixture *f, gboolean training, gboolean with_anchor, const UkeOffers *offers)
 {
   g_autoptr (UkeAnchors) anchors = uke_anchors_new ();
   g_autoptr (GError) error = NULL;
@@ -65,9 +65,16 @@ open_reception (Fixture *f, gboolean training, gboolean with_anchor)
       .now = get_now,
       .now_data = f,
       .built_on = &built_on,
+      .offers = offers,
       .card_left_behind_seconds = 1,
   });
   g_signal_connect_swapped (f->reception, "desk-called", G_CALLBACK (on_desk_called), f);
+}
+
+static void
+open_reception (Fixture *f, gboolean training, gboolean with_anchor)
+{
+  open_reception_with (f, training, with_anchor, NULL);
 }
 
 static void
@@ -200,6 +207,101 @@ test_notice_then_consent (Fixture *f, gconstpointer data)
   wait_for (f, UKE_STEP_EXPIRY_NOTICE);
   uke_reception_choose (f->reception, UKE_EVENT_NEXT);
   wait_for (f, UKE_STEP_CONSENT);
+}
+
+static void
+answer (Fixture *f, UkeConsent medicines, UkeConsent visits, UkeConsent checkups)
+{
+  UkeConsents consents = { { medicines, visits, checkups } };
+
+  uke_reception_answer_consent (f->reception, &consents);
+}
+
+/* Two visits of one card, with the second one stopped at the consents. */
+static UkeVisit *
+come_again (Fixture *f)
+{
+  go_to_pin (f, "normal");
+  enter_pin (f, pin_of ("normal"));
+  wait_for (f, UKE_STEP_CONSENT);
+  g_assert_null (uke_visit_get_carried (last_visit (f)));
+  answer (f, UKE_CONSENT_AGREED, UKE_CONSENT_REFUSED, UKE_CONSENT_NOT_ASKED);
+  wait_for (f, UKE_STEP_COMPLETE);
+  uke_training_slot_lift (f->slot);
+  wait_for (f, UKE_STEP_IDLE);
+
+  go_to_pin (f, "normal");
+  enter_pin (f, pin_of ("normal"));
+  wait_for (f, UKE_STEP_CONSENT);
+  return last_visit (f);
+}
+
+static void
+test_a_rehearsal_carries_answers_over (Fixture *f, gconstpointer data)
+{
+  UkeVisit *visit = come_again (f);
+  const UkeCarriedConsents *carried = uke_visit_get_carried (visit);
+
+  g_assert_nonnull (carried);
+  g_assert_true (g_date_time_equal (carried->answered, f->now));
+  g_assert_cmpint (carried->consents.items[UKE_CONSENT_ITEM_MEDICINES], ==, UKE_CONSENT_AGREED);
+  g_assert_cmpint (carried->consents.items[UKE_CONSENT_ITEM_VISITS], ==, UKE_CONSENT_REFUSED);
+  g_assert_cmpint (carried->consents.items[UKE_CONSENT_ITEM_CHECKUPS], ==, UKE_CONSENT_NOT_ASKED);
+  /* They are shown, and count only once the person has said so. */
+  g_assert_cmpint (uke_visit_get_consents (visit)->items[UKE_CONSENT_ITEM_MEDICINES], ==,
+                   UKE_CONSENT_NOT_ASKED);
+}
+
+static void
+test_what_was_carried_goes_with_the_patient (Fixture *f, gconstpointer data)
+{
+  UkeVisit *visit = come_again (f);
+
+  uke_training_slot_lift (f->slot);
+  wait_for (f, UKE_STEP_IDLE);
+  g_assert_null (uke_visit_get_carried (visit));
+}
+
+static void
+test_nothing_is_carried_to_another_visit (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GDateTime) before = g_date_time_add_days (f->now, -10);
+  UkeCarriedConsents carried = { { { UKE_CONSENT_AGREED } }, before };
+  UkeVisit *first;
+
+  go_to_pin (f, "normal");
+  first = last_visit (f);
+  uke_training_slot_lift (f->slot);
+  wait_for (f, UKE_STEP_IDLE);
+  go_to_pin (f, "notice");
+  uke_reception_carry_consents (f->reception, first, &carried);
+  g_assert_null (uke_visit_get_carried (first));
+  g_assert_null (uke_visit_get_carried (last_visit (f)));
+  uke_reception_carry_consents (f->reception, last_visit (f), &carried);
+  g_assert_nonnull (uke_visit_get_carried (last_visit (f)));
+}
+
+static void
+test_nothing_is_carried_in_grace (Fixture *f, gconstpointer data)
+{
+  UkeCarriedConsents carried = { { { UKE_CONSENT_AGREED } }, f->now };
+
+  go_to_pin (f, "grace");
+  uke_reception_carry_consents (f->reception, last_visit (f), &carried);
+  g_assert_null (uke_visit_get_carried (last_visit (f)));
+}
+
+static void
+test_an_institution_that_asks_nothing (Fixture *f, gconstpointer data)
+{
+  UkeOffers offers = { 0 };
+
+  g_assert_finalize_object (f->reception);
+  open_reception_with (f, TRUE, TRUE, &offers);
+  go_to_pin (f, "normal");
+  enter_pin (f, pin_of ("normal"));
+  wait_for (f, UKE_STEP_COMPLETE);
+  g_assert_null (uke_visit_get_answered (last_visit (f)));
 }
 
 static void
@@ -478,6 +580,11 @@ main (int argc, char **argv)
 
   ADD ("valid-card", NULL, test_valid_card);
   ADD ("notice-then-consent", NULL, test_notice_then_consent);
+  ADD ("a-rehearsal-carries-answers-over", NULL, test_a_rehearsal_carries_answers_over);
+  ADD ("what-was-carried-goes-with-the-patient", NULL, test_what_was_carried_goes_with_the_patient);
+  ADD ("nothing-is-carried-to-another-visit", NULL, test_nothing_is_carried_to_another_visit);
+  ADD ("nothing-is-carried-in-grace", NULL, test_nothing_is_carried_in_grace);
+  ADD ("an-institution-that-asks-nothing", NULL, test_an_institution_that_asks_nothing);
   ADD ("grace-completes-without-consent", NULL, test_grace_completes_without_consent);
   ADD ("lapsed-calls-the-desk", NULL, test_lapsed_calls_the_desk);
   ADD ("wrong-pin-says-how-many-tries-are-left", NULL, test_wrong_pin_says_how_many_tries_are_left);

@@ -27,6 +27,11 @@ def digits_entered(count):
     return catalogue.ngettext("%u of 4 digits entered", "%u of 4 digits entered", count) % count
 
 
+def answer(item, word):
+    """What the button of one answer about one kind of health record is called."""
+    return _("%1$s: %2$s").replace("%1$s", C_("health record", item)).replace("%2$s", C_("consent", word))
+
+
 # Each screen of the patient, by the step's nick, with the heading by which it is told.
 SCREENS = {
     "idle": _("Please place your My Number Card"),
@@ -40,6 +45,7 @@ SCREENS = {
     "expiry-notice": _("Your certificate ends within three months."),
     "grace-notice": _("Your electronic certificate has expired, so only your eligibility is provided to us."),
     "consent": _("May we see your past health records?"),
+    "consent-same": _("Go on with the same answers as last time?"),
     "consent-items": _("Please answer for each kind of record"),
     "complete": _("You are received"),
     "card-left-behind": _("Please take your card"),
