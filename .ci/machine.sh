@@ -16,7 +16,7 @@ debian_packages=(
   gcc libc6-dev pkgconf meson ninja-build blueprint-compiler gettext
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev
   libssl-dev libpcsclite-dev libjson-glib-dev libsqlcipher-dev libpq-dev
-  libargon2-dev libxml2-dev
+  libargon2-dev libxml2-dev libqrencode-dev libspeechd-dev libsecret-1-dev
   # to validate the data
   desktop-file-utils appstream libxml2-utils
   # to be a card, and to have another's opinion of it
@@ -38,7 +38,8 @@ fedora_packages=(
   gcc libasan libubsan pkgconf-pkg-config meson ninja-build blueprint-compiler gettext
   glib2-devel gtk4-devel libadwaita-devel
   openssl-devel pcsc-lite-devel json-glib-devel sqlcipher-devel libpq-devel
-  libargon2-devel libxml2-devel glibc-gconv-extra
+  libargon2-devel libxml2-devel qrencode-devel speech-dispatcher-devel libsecret-devel
+  glibc-gconv-extra
   desktop-file-utils appstream libxml2
   pcsc-lite opensc openssl argon2 bubblewrap
   xorg-x11-server-Xvfb openbox dbus-daemon at-spi2-core

@@ -32,6 +32,7 @@ struct _UkeApplication {
   UkeClock clock;
   UkeClockWatch *clock_watch;
   UkeStorePlace store_place;
+  UkeReason store_trouble; /* why there is none */
   UkeTrainingAuthority *authority; /* in training */
   UkeSlot *slot;
   UkeTrainingSlot *tray_slot; /* in training without PC/SC; the same as slot */
@@ -90,8 +91,10 @@ open_store (UkeApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!uke_store_place_open (&self->store_place, self->settings, self->training, &error))
-    g_printerr ("uketsuke: %s\n", error->message);
+  if (uke_store_place_open (&self->store_place, self->settings, self->training, &error))
+    return;
+  g_printerr ("uketsuke: %s\n", error->message);
+  self->store_trouble = uke_reason_of_store_error (error);
 }
 
 static UkeSlot *
@@ -134,7 +137,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
       .rules = rules,
       .rules_refused = rules_refused,
       .store = self->store_place.store,
-      .store_refused = self->store_place.store == NULL,
+      .store_trouble = self->store_trouble,
       .place = self->store_place.name,
       .offers = &offers,
       .card_left_behind_seconds = g_settings_get_uint (self->settings, "card-left-behind-seconds"),

@@ -13,6 +13,8 @@ static const UkeCtlCommand commands[] = {
   { "issuance", uke_ctl_issuance, "Explain when a card and its certificate end, for test cards" },
   { "anchors", uke_ctl_anchors, "Add, list or remove the CA certificates that are believed" },
   { "receptions", uke_ctl_hand_over, "What the store of this machine keeps of visits" },
+  { "backup", uke_ctl_hand_over, "Write all that the store keeps into one encrypted file" },
+  { "restore", uke_ctl_hand_over, "Fill an empty store from such a file" },
   { "rules", uke_ctl_rules, "Dated rules of reception, and whether a file of them can be used" },
   { "selftest", uke_ctl_hand_over, "The opening check: reader, clock, store, CA certificates, rules" },
   { NULL },

@@ -1,7 +1,7 @@
 #include "command.h"
 #include "judgement.h"
+#include "open-store.h"
 
-#include "store/store.h"
 #include "validity/date.h"
 
 static void
@@ -35,38 +35,6 @@ print_record (JsonBuilder *json, const UkeVisitRecord *record)
   uke_ctl_print_json (json);
 }
 
-/* What to do about a store that does not open. */
-static const char *
-get_remedy (const GError *error)
-{
-  switch ((UkeStoreError) error->code) {
-  case UKE_STORE_ERROR_FULL:
-    return "free some space on the disk";
-  case UKE_STORE_ERROR_READ_ONLY:
-    return "make the disk and the folder writable";
-  case UKE_STORE_ERROR_WRONG_KEY:
-  case UKE_STORE_ERROR_DAMAGED:
-    return "restore the newest backup";
-  case UKE_STORE_ERROR_NEWER:
-    return "install the release that wrote it";
-  case UKE_STORE_ERROR_BUSY:
-    return "try again when the other program is done";
-  case UKE_STORE_ERROR_UNREACHABLE:
-  case UKE_STORE_ERROR_FAILED:
-    break;
-  }
-  return "check the folder and its permissions";
-}
-
-static int
-fail (const char *command, GError *error)
-{
-  g_autofree char *message = g_steal_pointer (&error->message);
-
-  error->message = g_strdup_printf ("%s; %s", message, get_remedy (error));
-  return uke_ctl_fail_to_load (command, error);
-}
-
 static int
 print_receptions (const char *command, const char *folder, const GDate *from, const GDate *to)
 {
@@ -74,18 +42,15 @@ print_receptions (const char *command, const char *folder, const GDate *from, co
   g_autoptr (GError) error = NULL;
   g_autoptr (UkeStore) store = NULL;
   g_autoptr (GPtrArray) records = NULL;
+  int status;
 
-  /* Reading must not make a store where there is none. */
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return uke_ctl_fail (UKE_EXIT_UNREACHABLE, "%s: %s: there is no store here", command, folder);
-
-  store = uke_store_open_folder (folder, &error);
+  store = uke_ctl_open_store (command, folder, &status);
   if (store == NULL)
-    return fail (command, error);
+    return status;
   records = uke_store_read_visits (store, from, to, &error);
   uke_store_close (store);
   if (records == NULL)
-    return fail (command, error);
+    return uke_ctl_fail_at_store (command, error);
 
   for (guint i = 0; i < records->len; i++)
     print_record (json, records->pdata[i]);
@@ -118,7 +83,5 @@ uke_ctl_receptions (int argc, char **argv)
   if (g_date_compare (&first, &last) > 0)
     return uke_ctl_fail (UKE_EXIT_USAGE, "%s: --from is after --to", argv[0]);
 
-  if (folder == NULL)
-    folder = uke_store_get_default_folder ();
   return print_receptions (argv[0], folder, &first, &last);
 }

@@ -1,6 +1,7 @@
 #include "desk/desk-window.h"
 
 #include "desk/desk-words.h"
+#include "desk/notifier.h"
 #include "desk/patient-detail.h"
 #include "desk/patient-row.h"
 #include "desk/visit-detail.h"
@@ -57,8 +58,11 @@ follow (UkeDeskWindow *self, UkeVisit *newest)
 
   if (*uke_visit_list_get_search (self->visits) != '\0')
     return;
-  if (shown == NULL || !UKE_IS_VISIT (shown) || uke_visit_get_ended (shown))
-    select_visit (self, newest);
+  if (shown != NULL && UKE_IS_VISIT (shown) && !uke_visit_get_ended (shown))
+    return;
+  select_visit (self, newest);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL); /* where trouble is */
 }
 
 static void
@@ -165,15 +169,19 @@ on_list_activated (UkeDeskWindow *self)
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
-/* The institution's own state: what concerns everybody, not one patient. */
+/* The institution's own state: what concerns everybody, not one patient. What may be lost comes
+ * before what does not work. */
 static UkeReason
 find_trouble (UkeDeskWindow *self)
 {
   UkeReason reason = uke_reception_get_reason (self->reception);
+  UkeReason worry = uke_reception_get_worry (self->reception);
 
+  if (worry >= UKE_REASON_STORE_FAILED && worry <= UKE_REASON_STORE_NEWER)
+    return worry;
   if (uke_reception_get_visit (self->reception) == NULL && reason != UKE_REASON_NONE)
     return reason;
-  return uke_reception_get_worry (self->reception);
+  return worry;
 }
 
 static void
@@ -367,5 +375,6 @@ uke_desk_window_new (GtkApplication *application, UkeReception *reception)
                            G_CONNECT_SWAPPED);
   on_trouble_changed (self);
   on_today_changed (self);
+  uke_notifier_watch (GTK_WINDOW (self), reception);
   return GTK_WIDGET (self);
 }

@@ -19,6 +19,9 @@ typedef struct {
 /* Translators: The patient's screen, for a card that was suspended or revoked; never say why. */
 #define COME_WITH_CARD N_ ("Please take your card with you. The staff will help you.")
 
+/* Translators: The patient's screen: the reception could not be written down. */
+#define NOT_RECORDED N_ ("Your reception could not be recorded. The staff will do it for you.")
+
 /* clang-format off */
 static const Message messages[UKE_N_REASONS] = {
   [UKE_REASON_NONE] = {
@@ -179,11 +182,39 @@ static const Message messages[UKE_N_REASONS] = {
     N_ ("This institution's file of rules cannot be used, so the built-in rules hold. “uketsukectl rules --check FILE” says what is wrong with it."),
   },
   [UKE_REASON_STORE_FAILED] = {
-    "U60", NULL,
-    /* Translators: The patient's screen: the reception could not be written down. */
-    N_ ("Your reception could not be recorded. The staff will do it for you."), NULL,
+    "U60", NULL, NOT_RECORDED, NULL,
     /* Translators: The desk: the reception could not be written down. */
     N_ ("The reception could not be recorded. Note it by hand and check the disk."),
+  },
+  [UKE_REASON_STORE_FULL] = {
+    "U61", NULL, NOT_RECORDED, NULL,
+    /* Translators: The desk: nothing more can be written down. Receptions wait in memory. */
+    N_ ("The disk is full, so receptions cannot be recorded. Free some space; what waits is written then. Note receptions by hand until then."),
+  },
+  [UKE_REASON_STORE_READ_ONLY] = {
+    "U62", NULL, NOT_RECORDED, NULL,
+    /* Translators: The desk: the record of visits may only be read. */
+    N_ ("The record may only be read, so receptions cannot be recorded. Check the disk and the file's permissions. Note receptions by hand until then."),
+  },
+  [UKE_REASON_STORE_UNREACHABLE] = {
+    "U63", NULL, NOT_RECORDED, NULL,
+    /* Translators: The desk: the server (or the folder) that keeps the record does not answer. */
+    N_ ("The record cannot be reached. Check the network and the server; what waits is written when it is back. Note receptions by hand until then."),
+  },
+  [UKE_REASON_STORE_WRONG_KEY] = {
+    "U64", NULL, NOT_RECORDED, NULL,
+    /* Translators: The desk: the file is locked with another key, or is none of ours. */
+    N_ ("The record does not open with this computer's key. Restore the key from the backup. Note receptions by hand until then."),
+  },
+  [UKE_REASON_STORE_DAMAGED] = {
+    "U65", NULL, NOT_RECORDED, NULL,
+    /* Translators: The desk: the file was changed by something else, such as a failing disk. */
+    N_ ("The record is damaged. Restore the newest backup, and have the disk checked. Note receptions by hand until then."),
+  },
+  [UKE_REASON_STORE_NEWER] = {
+    "U66", NULL, NOT_RECORDED, NULL,
+    /* Translators: The desk: another computer brought the record to the shape of a later release. */
+    N_ ("The record was written by a later release of Uketsuke. Install that release here. Note receptions by hand until then."),
   },
 };
 /* clang-format on */

@@ -1,5 +1,7 @@
 #include "reception/reason.h"
 
+#include "store/store-error.h"
+
 G_DEFINE_ENUM_TYPE (UkeReason,
                     uke_reason,
                     G_DEFINE_ENUM_VALUE (UKE_REASON_NONE, "none"),
@@ -24,7 +26,13 @@ G_DEFINE_ENUM_TYPE (UkeReason,
                     G_DEFINE_ENUM_VALUE (UKE_REASON_CLOCK_WRONG, "clock-wrong"),
                     G_DEFINE_ENUM_VALUE (UKE_REASON_CLOCK_WENT_BACK, "clock-went-back"),
                     G_DEFINE_ENUM_VALUE (UKE_REASON_RULES_REFUSED, "rules-refused"),
-                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_FAILED, "store-failed"))
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_FAILED, "store-failed"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_FULL, "store-full"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_READ_ONLY, "store-read-only"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_UNREACHABLE, "store-unreachable"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_WRONG_KEY, "store-wrong-key"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_DAMAGED, "store-damaged"),
+                    G_DEFINE_ENUM_VALUE (UKE_REASON_STORE_NEWER, "store-newer"))
 
 const char *
 uke_reason_get_nick (UkeReason reason)
@@ -61,4 +69,23 @@ uke_reason_of_provision (UkeProvisionReason reason)
     return UKE_REASON_UNKNOWN_DATE;
   }
   g_return_val_if_reached (UKE_REASON_NONE);
+}
+
+UkeReason
+uke_reason_of_store_error (const GError *error)
+{
+  static const UkeReason reasons[] = {
+    [UKE_STORE_ERROR_UNREACHABLE] = UKE_REASON_STORE_UNREACHABLE,
+    [UKE_STORE_ERROR_FULL] = UKE_REASON_STORE_FULL,
+    [UKE_STORE_ERROR_READ_ONLY] = UKE_REASON_STORE_READ_ONLY,
+    [UKE_STORE_ERROR_WRONG_KEY] = UKE_REASON_STORE_WRONG_KEY,
+    [UKE_STORE_ERROR_DAMAGED] = UKE_REASON_STORE_DAMAGED,
+    [UKE_STORE_ERROR_NEWER] = UKE_REASON_STORE_NEWER,
+    [UKE_STORE_ERROR_BUSY] = UKE_REASON_STORE_FAILED,
+    [UKE_STORE_ERROR_FAILED] = UKE_REASON_STORE_FAILED,
+  };
+
+  if (error->domain != UKE_STORE_ERROR || (gsize) error->code >= G_N_ELEMENTS (reasons))
+    return UKE_REASON_STORE_FAILED;
+  return reasons[error->code];
 }

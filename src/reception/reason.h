@@ -40,10 +40,18 @@ typedef enum {
   UKE_REASON_CLOCK_WENT_BACK,
   UKE_REASON_RULES_REFUSED,
   UKE_REASON_STORE_FAILED,
+  UKE_REASON_STORE_FULL,
+  UKE_REASON_STORE_READ_ONLY,
+  UKE_REASON_STORE_UNREACHABLE,
+  UKE_REASON_STORE_WRONG_KEY,
+  UKE_REASON_STORE_DAMAGED,
+  UKE_REASON_STORE_NEWER,
   UKE_N_REASONS,
 } UkeReason;
 
 const char *uke_reason_get_nick (UkeReason reason);
+/* Any error; UKE_STORE_ERROR tells more. */
+UkeReason uke_reason_of_store_error (const GError *error);
 UkeReason uke_reason_of_provision (UkeProvisionReason reason);
 
 G_END_DECLS

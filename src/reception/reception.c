@@ -5,7 +5,6 @@
 #include "card/card-reading.h"
 #include "card/pin-proof.h"
 #include "reception/card-verdict.h"
-#include "reception/consent-memory.h"
 #include "reception/slot-watch.h"
 #include "reception/visit-keeper.h"
 #include "reception/visit-mirror.h"
@@ -17,7 +16,6 @@ struct _UkeReception {
 
   UkeReceptionSetup setup;
   UkeOffers offers;
-  UkeConsentMemory *memory; /* in training */
   UkeStep step;
   UkeReason reason;
   UkeVisit *visit;
@@ -216,7 +214,7 @@ on_complete_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (visit == self->visit) {
     if (!written)
-      set_reason (self, UKE_REASON_STORE_FAILED);
+      set_reason (self, uke_reason_of_store_error (error));
     handle (self, written ? UKE_EVENT_STORED : UKE_EVENT_STORE_FAILED);
   } else if (written) {
     /* The card was lifted meanwhile: received all the same, as the desk will see. */
@@ -263,19 +261,11 @@ call_desk (UkeReception *self)
   g_signal_emit (self, signals[SIGNAL_DESK_CALLED], 0, self->visit);
 }
 
-/* A rehearsal has everything that the real thing has; at a real reception the store's owner
- * carries.
- */
 static void
 offer_consent (UkeReception *self)
 {
-  if (!uke_offers_any_consent (&self->offers)) {
+  if (!uke_offers_any_consent (&self->offers))
     handle (self, UKE_EVENT_NOT_OFFERED);
-    return;
-  }
-  if (self->memory != NULL && self->certificate != NULL)
-    uke_reception_carry_consents (self, self->visit,
-                                  uke_consent_memory_find (self->memory, self->certificate));
 }
 
 static void
@@ -391,8 +381,10 @@ follow_store (UkeReception *self)
   self->mirror = uke_visit_mirror_new (self->keeper, self->book);
   g_signal_connect_object (self->mirror, "asked", G_CALLBACK (on_asked), self, G_CONNECT_SWAPPED);
   if (!uke_store_is_shared (uke_visit_keeper_get_store (self->keeper))
-      && !uke_visit_mirror_restore (self->mirror, &error))
-    g_message ("visits not restored: %s", error->message);
+      && !uke_visit_mirror_restore (self->mirror, &error)) {
+    g_message ("store: visits not restored: %s", error->message);
+    uke_visit_keeper_doubt (self->keeper, error);
+  }
 }
 
 static void
@@ -438,7 +430,6 @@ uke_reception_dispose (GObject *object)
   g_clear_object (&self->directory);
   g_clear_object (&self->mirror);
   g_clear_object (&self->keeper);
-  g_clear_pointer (&self->memory, uke_consent_memory_free);
   g_clear_object (&self->setup.slot);
   g_clear_object (&self->setup.anchors);
   g_clear_object (&self->setup.rules);
@@ -507,7 +498,7 @@ uke_reception_new (const UkeReceptionSetup *setup)
   g_object_ref (self->setup.anchors);
   self->book = uke_visit_book_new (setup->now, setup->now_data, setup->built_on);
   self->setup.built_on = NULL; /* the book has its own */
-  self->keeper = uke_visit_keeper_new (setup->store, setup->store_refused,
+  self->keeper = uke_visit_keeper_new (setup->store, setup->store_trouble,
                                        setup->place != NULL ? setup->place : "");
   self->setup.store = NULL; /* the keeper has it, and the place */
   self->setup.place = NULL;
@@ -515,15 +506,15 @@ uke_reception_new (const UkeReceptionSetup *setup)
     follow_store (self);
   g_signal_connect_object (self->book, "notify::clock-doubt", G_CALLBACK (on_worry_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->keeper, "notify::failing", G_CALLBACK (on_worry_changed), self,
+  g_signal_connect_object (self->keeper, "remembered", G_CALLBACK (uke_reception_carry_consents),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "notify::trouble", G_CALLBACK (on_worry_changed), self,
                            G_CONNECT_SWAPPED);
   if (setup->offers != NULL)
     self->offers = *setup->offers;
   else
     uke_offers_init (&self->offers);
   self->setup.offers = NULL; /* copied */
-  if (setup->training)
-    self->memory = uke_consent_memory_new ();
   self->setup.rules =
       setup->rules != NULL ? g_object_ref (setup->rules) : uke_rules_new_built_in ();
   g_signal_connect_object (self->setup.slot, "notify", G_CALLBACK (on_slot_changed), self,
@@ -573,8 +564,8 @@ uke_reception_get_worry (UkeReception *self)
 {
   UkeReason doubt = uke_visit_book_get_clock_doubt (self->book);
 
-  if (uke_visit_keeper_get_failing (self->keeper))
-    return UKE_REASON_STORE_FAILED;
+  if (uke_visit_keeper_get_trouble (self->keeper) != UKE_REASON_NONE)
+    return uke_visit_keeper_get_trouble (self->keeper);
   if (doubt != UKE_REASON_NONE)
     return doubt;
   return self->setup.rules_refused ? UKE_REASON_RULES_REFUSED : UKE_REASON_NONE;
@@ -644,8 +635,6 @@ uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents)
     return;
   now = uke_visit_book_get_now (self->book);
   uke_visit_set_consents (self->visit, consents, now);
-  if (self->memory != NULL && self->certificate != NULL)
-    uke_consent_memory_keep (self->memory, self->certificate, consents, now);
   handle (self, UKE_EVENT_CONSENT_ANSWERED);
 }
 

@@ -21,7 +21,7 @@ typedef struct {
   UkeRules *rules;                /* nullable: the built-in ones */
   gboolean rules_refused;         /* the institution has its own, and they cannot be used */
   UkeStore *store;                /* nullable: nothing is kept */
-  gboolean store_refused;         /* there should be a store, and it cannot be used */
+  UkeReason store_trouble;        /* there should be a store, and why it cannot be used */
   const char *place;              /* nullable: where this program receives, among several */
   const UkeOffers *offers;        /* nullable: those of uke_offers_init() */
   guint card_left_behind_seconds; /* from completion to the alarm */

@@ -11,37 +11,41 @@ struct _UkeVisitKeeper {
 
   UkeStore *store; /* nullable */
   const char *place;
-  gboolean refused; /* there should be a store */
-  GHashTable *owed; /* of UkeVisit: what could not be written */
+  UkeReason refusal; /* there should be a store; NONE: there is one, or need not be */
+  GHashTable *owed;  /* of UkeVisit: what could not be written */
   guint retry;
-  gboolean failing;
+  UkeReason trouble;
 };
 
 G_DEFINE_FINAL_TYPE (UkeVisitKeeper, uke_visit_keeper, G_TYPE_OBJECT)
 
 typedef enum {
-  PROP_FAILING = 1,
+  PROP_TROUBLE = 1,
 } Property;
 
-static GParamSpec *property_failing;
+static GParamSpec *property_trouble;
+static guint signal_remembered;
 
+/* The latest fault, for as long as something is owed. */
 static void
-update_failing (UkeVisitKeeper *self)
+update_trouble (UkeVisitKeeper *self, UkeReason fault)
 {
-  gboolean failing = self->refused || g_hash_table_size (self->owed) > 0;
+  UkeReason trouble = g_hash_table_size (self->owed) == 0 ? self->refusal
+                      : fault != UKE_REASON_NONE          ? fault
+                                                          : self->trouble;
 
-  if (self->failing == failing)
+  if (self->trouble == trouble)
     return;
-  self->failing = failing;
-  g_object_notify_by_pspec (G_OBJECT (self), property_failing);
+  self->trouble = trouble;
+  g_object_notify_by_pspec (G_OBJECT (self), property_trouble);
 }
 
 static void
 uke_visit_keeper_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch ((Property) id) {
-  case PROP_FAILING:
-    g_value_set_boolean (value, UKE_VISIT_KEEPER (object)->failing);
+  case PROP_TROUBLE:
+    g_value_set_enum (value, (int) UKE_VISIT_KEEPER (object)->trouble);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -77,9 +81,11 @@ uke_visit_keeper_class_init (UkeVisitKeeperClass *klass)
   object_class->dispose = uke_visit_keeper_dispose;
   object_class->finalize = uke_visit_keeper_finalize;
 
-  property_failing = g_param_spec_boolean ("failing", NULL, NULL, FALSE,
-                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_property (object_class, PROP_FAILING, property_failing);
+  property_trouble = g_param_spec_enum ("trouble", NULL, NULL, UKE_TYPE_REASON, UKE_REASON_NONE,
+                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_property (object_class, PROP_TROUBLE, property_trouble);
+  signal_remembered = g_signal_new ("remembered", UKE_TYPE_VISIT_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, UKE_TYPE_VISIT, G_TYPE_POINTER);
 }
 
 static void
@@ -91,20 +97,20 @@ uke_visit_keeper_init (UkeVisitKeeper *self)
 /**
  * uke_visit_keeper_new:
  * @store: (nullable): where to write; NULL: nothing is kept
- * @refused: there should be a store and there is none, so that nothing can be completed
+ * @refusal: why there is none although there should be, so that nothing can be completed
  * @place: the name of where this program receives
  *
  * Returns: (transfer full):
  */
 UkeVisitKeeper *
-uke_visit_keeper_new (UkeStore *store, gboolean refused, const char *place)
+uke_visit_keeper_new (UkeStore *store, UkeReason refusal, const char *place)
 {
   UkeVisitKeeper *self = g_object_new (UKE_TYPE_VISIT_KEEPER, NULL);
 
   g_set_object (&self->store, store);
   self->place = g_intern_string (place);
-  self->refused = refused;
-  self->failing = refused;
+  self->refusal = refusal;
+  self->trouble = refusal;
   return self;
 }
 
@@ -156,15 +162,41 @@ on_recognized (GObject *source, GAsyncResult *result, gpointer user_data)
     uke_visit_take_patient (visit, record);
 }
 
-/* The store knows the card: once it was written down, it can tell whose it is. */
+/* A visit about which the store is asked. */
+typedef struct {
+  UkeVisitKeeper *keeper;
+  UkeVisit *visit;
+} Question;
+
+static void
+on_answers_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autoptr (UkeVisitKeeper) self = question->keeper;
+  g_autoptr (UkeVisit) visit = question->visit;
+  g_autoptr (UkeVisitRecord) record =
+      uke_store_read_answers_finish (UKE_STORE (source), result, NULL);
+  UkeCarriedConsents answers = { 0 };
+
+  if (record != NULL && uke_carried_consents_from_record (record, &answers))
+    g_signal_emit (self, signal_remembered, 0, visit, &answers);
+  uke_carried_consents_clear (&answers);
+}
+
+/* The store knows the card: once it was written down, it can tell whose it is, and what they
+ * answered the last time. */
 static void
 recognize (UkeVisitKeeper *self, UkeVisit *visit)
 {
-  if (uke_visit_get_certificate (visit) == NULL || uke_visit_get_patient (visit) != NULL
-      || !uke_visit_ask_once (visit))
+  Question *question;
+
+  if (!uke_visit_ask_once (visit))
     return;
   uke_store_read_visit_async (self->store, uke_visit_get_id (visit), on_recognized,
                               g_object_ref (visit));
+  question = g_new0 (Question, 1);
+  *question = (Question) { g_object_ref (self), g_object_ref (visit) };
+  uke_store_read_answers_async (self->store, uke_visit_get_id (visit), on_answers_read, question);
 }
 
 static void
@@ -185,7 +217,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("visit not written: %s", error->message);
     owe (self, visit);
   }
-  update_failing (self);
+  update_trouble (self, error != NULL ? uke_reason_of_store_error (error) : UKE_REASON_NONE);
   if (writing->task != NULL)
     answer (writing->task, error);
 }
@@ -245,7 +277,7 @@ uke_visit_keeper_complete_async (UkeVisitKeeper *self,
     return;
   }
 
-  if (self->refused)
+  if (self->refusal != UKE_REASON_NONE)
     g_task_return_new_error_literal (task, UKE_STORE_ERROR, UKE_STORE_ERROR_UNREACHABLE,
                                      "There is no store");
   else
@@ -261,10 +293,17 @@ uke_visit_keeper_complete_finish (UkeVisitKeeper *self, GAsyncResult *result, GE
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-gboolean
-uke_visit_keeper_get_failing (UkeVisitKeeper *self)
+void
+uke_visit_keeper_doubt (UkeVisitKeeper *self, const GError *error)
 {
-  return self->failing;
+  self->trouble = uke_reason_of_store_error (error);
+  g_object_notify_by_pspec (G_OBJECT (self), property_trouble);
+}
+
+UkeReason
+uke_visit_keeper_get_trouble (UkeVisitKeeper *self)
+{
+  return self->trouble;
 }
 
 UkeStore *

@@ -130,14 +130,20 @@ restore_standing (UkeVisit *visit, const UkeVisitRecord *record, const GDate *to
   uke_visit_set_today (visit, today);
 }
 
-static void
-restore_consents (UkeVisit *visit, const UkeVisitRecord *record)
+/**
+ * uke_carried_consents_from_record:
+ * @ret_consents: (out): cleared by whoever gets it
+ *
+ * Returns: FALSE where nothing was answered
+ */
+gboolean
+uke_carried_consents_from_record (const UkeVisitRecord *record, UkeCarriedConsents *ret_consents)
 {
-  g_autoptr (GDateTime) answered = read_moment (record->answered);
   UkeConsents consents = { 0 };
 
-  if (record->answered == 0 || answered == NULL)
-    return;
+  ret_consents->answered = record->answered != 0 ? read_moment (record->answered) : NULL;
+  if (ret_consents->answered == NULL)
+    return FALSE;
   for (guint i = 0; i < record->n_consents; i++) {
     guint item =
         read_word (items, UKE_N_CONSENT_ITEMS, record->consents[i].item, UKE_N_CONSENT_ITEMS);
@@ -147,7 +153,18 @@ restore_consents (UkeVisit *visit, const UkeVisitRecord *record)
           (UkeConsent) read_word (answers, G_N_ELEMENTS (answers), record->consents[i].answer,
                                   UKE_CONSENT_NOT_ASKED);
   }
-  uke_visit_set_consents (visit, &consents, answered);
+  ret_consents->consents = consents;
+  return TRUE;
+}
+
+static void
+restore_consents (UkeVisit *visit, const UkeVisitRecord *record)
+{
+  UkeCarriedConsents last = { 0 };
+
+  if (uke_carried_consents_from_record (record, &last))
+    uke_visit_set_consents (visit, &last.consents, last.answered);
+  uke_carried_consents_clear (&last);
 }
 
 /**

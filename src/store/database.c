@@ -6,6 +6,7 @@ static void
 uke_database_class_init (UkeDatabaseClass *klass)
 {
   klass->begin = "BEGIN";
+  klass->look = "BEGIN";
 }
 
 static void
@@ -53,6 +54,22 @@ uke_database_run (UkeDatabase *self,
   return rows != NULL;
 }
 
+static gboolean
+run_between (
+    UkeDatabase *self, const char *begin, UkeDatabaseFunc func, gpointer user_data, GError **error)
+{
+  if (!uke_database_run (self, begin, NULL, 0, error))
+    return FALSE;
+
+  if (func (self, user_data, error) && uke_database_run (self, "COMMIT", NULL, 0, error))
+    return TRUE;
+
+  /* After some faults there is no transaction left to roll back; the first error is the one to
+   * tell. */
+  uke_database_run (self, "ROLLBACK", NULL, 0, NULL);
+  return FALSE;
+}
+
 /**
  * uke_database_change:
  * @change: makes the change
@@ -63,16 +80,19 @@ uke_database_run (UkeDatabase *self,
 gboolean
 uke_database_change (UkeDatabase *self, UkeDatabaseFunc change, gpointer user_data, GError **error)
 {
-  if (!uke_database_run (self, UKE_DATABASE_GET_CLASS (self)->begin, NULL, 0, error))
-    return FALSE;
+  return run_between (self, UKE_DATABASE_GET_CLASS (self)->begin, change, user_data, error);
+}
 
-  if (change (self, user_data, error) && uke_database_run (self, "COMMIT", NULL, 0, error))
-    return TRUE;
-
-  /* After some faults there is no transaction left to roll back; the first error is the one to
-   * tell. */
-  uke_database_run (self, "ROLLBACK", NULL, 0, NULL);
-  return FALSE;
+/**
+ * uke_database_look:
+ * @look: asks, and changes nothing
+ *
+ * Looks at everything as it stands at one moment, while others go on writing.
+ */
+gboolean
+uke_database_look (UkeDatabase *self, UkeDatabaseFunc look, gpointer user_data, GError **error)
+{
+  return run_between (self, UKE_DATABASE_GET_CLASS (self)->look, look, user_data, error);
 }
 
 /**

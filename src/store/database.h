@@ -22,6 +22,8 @@ struct _UkeDatabaseClass {
 
   /* The statement that begins a transaction which will write. */
   const char *begin;
+  /* The one that begins a transaction in which everything is read as it stood at one moment. */
+  const char *look;
   /* In a transaction: keeps every other writer out until its end. NULL: its beginning did. */
   const char *exclude;
   /* Tells the other programs at this database $1. NULL: there are none that would hear it. */
@@ -55,6 +57,7 @@ gboolean uke_database_change (UkeDatabase *self,
                               UkeDatabaseFunc change,
                               gpointer user_data,
                               GError **error);
+gboolean uke_database_look (UkeDatabase *self, UkeDatabaseFunc look, gpointer user_data, GError **error);
 gboolean uke_database_wait (UkeDatabase *self);
 gboolean uke_database_prepare (UkeDatabase *self, GError **error);
 gboolean uke_database_exclude (UkeDatabase *self, GError **error);

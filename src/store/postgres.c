@@ -132,6 +132,7 @@ uke_postgres_class_init (UkePostgresClass *klass)
   G_OBJECT_CLASS (klass)->finalize = uke_postgres_finalize;
   database_class->run = uke_postgres_run;
   database_class->wait = uke_postgres_wait;
+  database_class->look = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
   database_class->prepare = uke_postgres_prepare;
   /* A number of ours ("uke"): whoever holds it changes the tables or hands out numbers alone. */
   database_class->exclude = "SELECT pg_advisory_xact_lock (7695205)";

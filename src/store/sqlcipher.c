@@ -156,14 +156,31 @@ compare_bytes (void *data, int length_a, const void *a, int length_b, const void
   return order != 0 ? order : length_a - length_b;
 }
 
+/* What a file of ours is opened with; one of the two keys. */
+typedef struct {
+  const guint8 *key;
+  const char *passphrase;
+  const char *journal; /* how changes are made safe */
+} Opening;
+
+/* A passphrase is stretched by SQLCipher (PBKDF2-HMAC-SHA512, 256,000 rounds). */
 static gboolean
-set_up (UkeSqlcipher *self, const guint8 *key, GError **error)
+unlock (UkeSqlcipher *self, const Opening *opening)
 {
-  static const char *const settings[] = {
+  if (opening->key != NULL)
+    return give_key (self, opening->key);
+  return sqlite3_key (self->connection, opening->passphrase, (int) strlen (opening->passphrase))
+         == SQLITE_OK;
+}
+
+static gboolean
+set_up (UkeSqlcipher *self, const Opening *opening, GError **error)
+{
+  const char *const settings[] = {
     "PRAGMA cipher_log_level = NONE", /* errors come back as such */
     "PRAGMA cipher_memory_security = ON",
     "SELECT count(*) FROM sqlite_master", /* the first look at the file: is it the right key? */
-    "PRAGMA journal_mode = WAL",
+    opening->journal,
     "PRAGMA synchronous = FULL", /* what was committed survives the loss of power */
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY", /* no plain file beside the encrypted one */
@@ -172,7 +189,7 @@ set_up (UkeSqlcipher *self, const guint8 *key, GError **error)
 
   sqlite3_busy_timeout (self->connection, BUSY_MS);
   sqlite3_create_collation (self->connection, "C", SQLITE_UTF8, NULL, compare_bytes);
-  if (!give_key (self, key)) {
+  if (!unlock (self, opening)) {
     set_error (self, error);
     return FALSE;
   }
@@ -190,14 +207,29 @@ may_not_write (const char *path)
 }
 
 static gboolean
-open_file (UkeSqlcipher *self, const char *path, const guint8 *key, GError **error)
+open_file (UkeSqlcipher *self, const char *path, const Opening *opening, GError **error)
 {
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 
   if (sqlite3_open_v2 (path, &self->connection, flags, NULL) == SQLITE_OK)
-    return set_up (self, key, error);
+    return set_up (self, opening, error);
   set_error (self, error);
   return FALSE;
+}
+
+static UkeDatabase *
+open_with (const char *path, const Opening *opening, GError **error)
+{
+  g_autoptr (UkeSqlcipher) self = g_object_new (UKE_TYPE_SQLCIPHER, NULL);
+  g_autoptr (GError) fault = NULL;
+
+  if (!open_file (self, path, opening, &fault)) {
+    int code = may_not_write (path) ? UKE_STORE_ERROR_READ_ONLY : fault->code;
+
+    g_set_error (error, UKE_STORE_ERROR, code, "%s: %s", path, fault->message);
+    return NULL;
+  }
+  return UKE_DATABASE (g_steal_pointer (&self));
 }
 
 /**
@@ -214,14 +246,22 @@ open_file (UkeSqlcipher *self, const char *path, const guint8 *key, GError **err
 UkeDatabase *
 uke_sqlcipher_open (const char *path, const guint8 *key, GError **error)
 {
-  g_autoptr (UkeSqlcipher) self = g_object_new (UKE_TYPE_SQLCIPHER, NULL);
-  g_autoptr (GError) fault = NULL;
+  return open_with (path, &(Opening) { key, NULL, "PRAGMA journal_mode = WAL" }, error);
+}
 
-  if (!open_file (self, path, key, &fault)) {
-    int code = may_not_write (path) ? UKE_STORE_ERROR_READ_ONLY : fault->code;
-
-    g_set_error (error, UKE_STORE_ERROR, code, "%s: %s", path, fault->message);
-    return NULL;
-  }
-  return UKE_DATABASE (g_steal_pointer (&self));
+/**
+ * uke_sqlcipher_open_backup:
+ * @path: a file, made if there is none; its folder must be there
+ * @passphrase: what a person typed or keeps
+ *
+ * Opens a database in one encrypted file that stands for itself, to be carried elsewhere.
+ *
+ * Errors: UKE_STORE_ERROR_WRONG_KEY also for a file that is something else.
+ *
+ * Returns: (transfer full):
+ */
+UkeDatabase *
+uke_sqlcipher_open_backup (const char *path, const char *passphrase, GError **error)
+{
+  return open_with (path, &(Opening) { NULL, passphrase, "PRAGMA journal_mode = DELETE" }, error);
 }

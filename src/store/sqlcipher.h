@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define UKE_TYPE_SQLCIPHER (uke_sqlcipher_get_type ())
 G_DECLARE_FINAL_TYPE (UkeSqlcipher, uke_sqlcipher, UKE, SQLCIPHER, UkeDatabase)
 
+UkeDatabase *uke_sqlcipher_open_backup (const char *path, const char *passphrase, GError **error);
 UkeDatabase *uke_sqlcipher_open (const char *path, const guint8 *key, GError **error);
 
 G_END_DECLS

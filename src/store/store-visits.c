@@ -63,6 +63,28 @@ uke_store_read_visit_finish (UkeStore *self, GAsyncResult *result, GError **erro
   return uke_store_run_finish (self, result, error);
 }
 
+static gpointer
+read_answers (UkeDatabase *database, gpointer data, GError **error)
+{
+  return uke_visit_rows_read_answers (database, data, error);
+}
+
+void
+uke_store_read_answers_async (UkeStore *self,
+                              const char *id,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  uke_store_run_async (self, read_answers, g_strdup (id), g_free,
+                       (GDestroyNotify) uke_visit_record_free, callback, user_data);
+}
+
+UkeVisitRecord *
+uke_store_read_answers_finish (UkeStore *self, GAsyncResult *result, GError **error)
+{
+  return uke_store_run_finish (self, result, error);
+}
+
 typedef struct {
   GDate from, to;
 } Days;

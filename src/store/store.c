@@ -79,8 +79,12 @@ uke_store_open_file (const char *path, const guint8 *key, GError **error)
 {
   g_autoptr (UkeDatabase) database = uke_sqlcipher_open (path, key, error);
 
-  if (database == NULL || !uke_migrations_apply (database, error))
+  if (database == NULL)
     return NULL;
+  if (!uke_migrations_apply (database, error)) {
+    g_prefix_error (error, "%s: ", path);
+    return NULL;
+  }
   return open_at (g_steal_pointer (&database));
 }
 

@@ -43,6 +43,13 @@ void uke_store_read_visit_async (UkeStore *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 UkeVisitRecord *uke_store_read_visit_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* What the person of a visit answered here the last time, as a record that has nothing else.
+ * (transfer full) (nullable): NULL without an error where that is nothing */
+void uke_store_read_answers_async (UkeStore *self,
+                                   const char *id,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+UkeVisitRecord *uke_store_read_answers_finish (UkeStore *self, GAsyncResult *result, GError **error);
 /* The visits of some days, both included, by day and number. (element-type UkeVisitRecord)
  * (transfer full) */
 void uke_store_read_visits_async (UkeStore *self,

@@ -123,6 +123,49 @@ uke_visit_rows_read_one (UkeDatabase *database, const char *id, GError **error)
   return records != NULL && records->len > 0 ? g_ptr_array_steal_index (records, 0) : NULL;
 }
 
+static void
+take_answer (UkeVisitRecord *record, const char *item, const char *answer, gint64 answered)
+{
+  guint i = 0;
+
+  while (i < record->n_consents && record->consents[i].item != item)
+    i++;
+  if (i == UKE_VISIT_RECORD_MAX_CONSENTS)
+    return;
+  record->consents[i] = (UkeConsentRecord) { item, g_intern_string (answer) };
+  record->n_consents = MAX (record->n_consents, i + 1);
+  record->answered = answered;
+}
+
+/**
+ * uke_visit_rows_read_answers:
+ * @id: a visit that was written
+ *
+ * Reads what somebody answered here the last time. The card tells who it is, or the desk: a renewed
+ * card has other answers before it only once somebody has entered whose it is.
+ */
+UkeVisitRecord *
+uke_visit_rows_read_answers (UkeDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (UkeVisitRecord) record = uke_visit_record_new (id);
+  g_autoptr (UkeRows) rows =
+      UKE_DATABASE_ASK (database, error,
+                        "SELECT c.item, c.answer, c.answered FROM consent c WHERE c.visit IN"
+                        " (SELECT v.id FROM visit v WHERE v.id <> $1"
+                        " AND v.holder = (SELECT w.holder FROM visit w WHERE w.id = $1)"
+                        " UNION SELECT v.id FROM visit v WHERE v.id <> $1"
+                        " AND v.patient = (SELECT w.patient FROM visit w WHERE w.id = $1))"
+                        " ORDER BY c.answered",
+                        id);
+
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < uke_rows_get_n_rows (rows); i++)
+    take_answer (record, g_intern_string (uke_rows_get_text (rows, i, 0)),
+                 uke_rows_get_text (rows, i, 1), uke_rows_get_int (rows, i, 2));
+  return record->n_consents > 0 ? g_steal_pointer (&record) : NULL;
+}
+
 /**
  * uke_visit_rows_read_history:
  * @patient: an id

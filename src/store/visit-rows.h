@@ -19,6 +19,10 @@ GPtrArray *uke_visit_rows_read (UkeDatabase *database,
                                 const GDate *from,
                                 const GDate *to,
                                 GError **error);
+/* The last answer to each item at any earlier visit with the same card or of the same patient, as a
+ * record that has nothing else. (transfer full) (nullable): NULL without an error where there is
+ * none */
+UkeVisitRecord *uke_visit_rows_read_answers (UkeDatabase *database, const char *id, GError **error);
 GPtrArray *uke_visit_rows_read_history (UkeDatabase *database, const char *patient, guint limit, GError **error);
 /* At a place, or at any (NULL): µs since 1970; 0 when there is none, -1 on failure. */
 gint64 uke_visit_rows_read_latest_arrival (UkeDatabase *database, const char *place, GError **error);

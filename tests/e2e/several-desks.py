@@ -66,14 +66,19 @@ class Place(Stage):
         wait(look, lambda: f"no row {words} among {desk.texts()}")
 
 
+def answer(place):
+    """Whoever was here before is asked whether the same holds."""
+    screen = place.wait_for_screen("consent", "consent-same")
+    place.kiosk.press(C_("consent", "Provide all") if screen == "consent" else C_("consent", "Go on"))
+
+
 def receive(place):
     place.place("Valid certificate")
     place.wait_for_screen("choose-identity")
     place.kiosk.press(C_("identity", "With the PIN"))
     place.wait_for_screen("pin")
     place.enter_pin(PIN)
-    place.wait_for_screen("consent")
-    place.kiosk.press(C_("consent", "Provide all"))
+    answer(place)
 
 
 def count(what="true"):
@@ -120,7 +125,7 @@ def the_visual_check_is_made_at_either_desk():
     desk.tick(_("The photograph shows this person"))
     desk.tick(_("Name and birth date as said are those on the card"))
     desk.press(C_("identity check", "Confirmed"))
-    kiosk.wait_for_screen("consent")
+    kiosk.wait_for_screen("consent-same")
     first.wait_for_row(number, C_("desk", "Answering the consents"))
     assert query("SELECT method FROM visit ORDER BY number DESC LIMIT 1") == ["staff"]
     leave(kiosk)
@@ -147,10 +152,11 @@ def a_server_that_stops_is_told_and_nothing_is_lost():
     kiosk.kiosk.press(C_("identity", "With the PIN"))
     kiosk.wait_for_screen("pin")
     kiosk.enter_pin(PIN)
-    kiosk.wait_for_screen("consent")
-    kiosk.kiosk.press(C_("consent", "Provide all"))
+    answer(kiosk)
     assert kiosk.wait_for_screen("trouble", "complete") == "trouble"
-    kiosk.desk().wait_for_text(_("The reception could not be recorded. Note it by hand and check the disk."))
+    kiosk.desk().wait_for_text(
+        _("The record cannot be reached. Check the network and the server; what waits is written when it is back. "
+          "Note receptions by hand until then."))
     leave(kiosk)
     control("start")
     # Its last step reaches the server, and with it the other desks.
@@ -175,12 +181,12 @@ def restarts_under_load_lose_nothing():
         kiosk.kiosk.press(C_("identity", "With the PIN"))
         kiosk.wait_for_screen("pin")
         kiosk.enter_pin(PIN)
-        kiosk.wait_for_screen("consent")
+        kiosk.wait_for_screen("consent", "consent-same")
         restart = None
         if round_ % 2 == 1:
             control("kill")
             restart = subprocess.Popen([os.environ["UKE_POSTGRES_CONTROL"], "start"])
-        kiosk.kiosk.press(C_("consent", "Provide all"))
+        answer(kiosk)
         shown = kiosk.wait_for_screen("complete", "trouble")
         if restart is not None:
             restart.wait(60)
@@ -194,9 +200,12 @@ def restarts_under_load_lose_nothing():
     assert query("SELECT count(DISTINCT number) FROM visit") == [str(before + 6)]
     for desk in desks:
         window = desk.desk()
-        wait(lambda: window.texts().count(C_("desk", "Complete")) >= completed + shown_complete, window.texts)
-        numbers = [text for text in window.texts() if text in [C_("desk", "No. %u") % (i + 1) for i in range(before + 6)]]
-        assert len(numbers) == len(set(numbers)) == before + 6, numbers
+        wait(lambda: window.texts().count(C_("desk", "Complete")) >= min(completed + shown_complete, 6), window.texts)
+        # Nobody is there twice; the list shows as many as fit, and trouble is on top.
+        names = [C_("desk", "No. %u") % (i + 1) for i in range(before + 6)]
+        numbers = [text for text in window.texts() if text in names]
+        assert len(numbers) == len(set(numbers)) >= 6, (numbers, window.texts())
+        assert names[-1] in numbers, numbers
 
 
 with contextlib.ExitStack() as places:

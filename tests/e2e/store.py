@@ -80,20 +80,44 @@ def the_files_are_for_their_owner_alone():
     assert modes["store.key"] == 0o600, modes
 
 
-def a_store_that_does_not_open_is_told_to_the_desk():
-    with open(os.path.join(FOLDER, "store.db"), "r+b") as file:
-        before = file.read(4096)
-        file.seek(0)
-        file.write(os.urandom(4096))
-    answer = uketsukectl("receptions")
-    assert answer.returncode == 4 and "restore the newest backup" in answer.stderr, answer
-    with tempfile.TemporaryFile("w+") as log, Stage((), log=log) as stage:
-        stage.desk().wait_for_text(_("The reception could not be recorded. Note it by hand and check the disk."))
+def told_to_the_desk(words):
+    with tempfile.TemporaryFile("w+") as log:
+        with Stage((), log=log) as stage:
+            stage.desk().wait_for_text(words)
         log.seek(0)
-        assert "store.db" in log.read()
-    with open(os.path.join(FOLDER, "store.db"), "r+b") as file:
-        file.write(before)
+        assert "store" in log.read()
+
+
+def with_bytes(name, offset, length, check):
+    """Overwrites a part of a file of the store, and puts it right again."""
+    with open(os.path.join(FOLDER, name), "r+b") as file:
+        file.seek(offset)
+        before = file.read(length)
+        file.seek(offset)
+        file.write(os.urandom(len(before)))
+    try:
+        check()
+    finally:
+        with open(os.path.join(FOLDER, name), "r+b") as file:
+            file.seek(offset)
+            file.write(before)
     assert len(receptions()) == 2
+
+
+def another_key_is_told_to_the_desk():
+    with_bytes("store.key", 0, 32, lambda: told_to_the_desk(_(
+        "The record does not open with this computer's key. Restore the key from the backup. Note receptions by "
+        "hand until then.")))
+
+
+def a_damaged_page_is_told_to_the_desk():
+    def check():
+        answer = uketsukectl("receptions")
+        assert answer.returncode == 4 and "restore the newest backup" in answer.stderr, answer
+        told_to_the_desk(_("The record is damaged. Restore the newest backup, and have the disk checked. Note "
+                           "receptions by hand until then."))
+
+    with_bytes("store.db", 4096, os.path.getsize(os.path.join(FOLDER, "store.db")) - 4096, check)
 
 
 def a_rehearsal_leaves_nothing():
@@ -123,6 +147,7 @@ tap.run(
     a_visit_outlives_the_program,
     so_does_one_that_was_cut_off,
     the_files_are_for_their_owner_alone,
-    a_store_that_does_not_open_is_told_to_the_desk,
+    another_key_is_told_to_the_desk,
+    a_damaged_page_is_told_to_the_desk,
     a_rehearsal_leaves_nothing,
 )

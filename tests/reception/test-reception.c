@@ -2,6 +2,7 @@
 #include "reception/reception.h"
 #include "reception/training-slot.h"
 #include "reception/words.h"
+#include "store/store.h"
 #include "validity/date.h"
 
 #include <glib/gstdio.h>
@@ -14,6 +15,8 @@ typedef struct {
   UkeReception *reception;
   GDateTime *now;
   guint calls;
+  UkeStore *store; /* of those that keep something */
+  char *folder;
 } Fixture;
 
 static UkeTrainingAuthority *authority;
@@ -66,6 +69,7 @@ open_reception_with (Fixture *f, gboolean training, gboolean with_anchor, const 
       .now_data = f,
       .built_on = &built_on,
       .offers = offers,
+      .store = f->store,
       .card_left_behind_seconds = 1,
   });
   g_signal_connect_swapped (f->reception, "desk-called", G_CALLBACK (on_desk_called), f);
@@ -94,6 +98,28 @@ tear_down (Fixture *f, gconstpointer data)
   g_assert_finalize_object (f->reception);
   g_assert_finalize_object (f->slot);
   g_date_time_unref (f->now);
+}
+
+static void
+set_up_with_store (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->folder = g_dir_make_tmp ("uketsuke-reception-XXXXXX", NULL);
+  f->store = uke_store_open_folder (f->folder, &error);
+  g_assert_no_error (error);
+  set_up (f, data);
+}
+
+static void
+tear_down_with_store (Fixture *f, gconstpointer data)
+{
+  uke_training_slot_lift (f->slot);
+  uke_store_close (f->store); /* what is being written still holds the reception */
+  tear_down (f, data);
+  g_assert_finalize_object (f->store);
+  remove_folder (f->folder);
+  g_free (f->folder);
 }
 
 static void
@@ -233,11 +259,13 @@ come_again (Fixture *f)
   go_to_pin (f, "normal");
   enter_pin (f, pin_of ("normal"));
   wait_for (f, UKE_STEP_CONSENT);
+  while (uke_visit_get_carried (last_visit (f)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
   return last_visit (f);
 }
 
 static void
-test_a_rehearsal_carries_answers_over (Fixture *f, gconstpointer data)
+test_answers_are_carried_over (Fixture *f, gconstpointer data)
 {
   UkeVisit *visit = come_again (f);
   const UkeCarriedConsents *carried = uke_visit_get_carried (visit);
@@ -565,6 +593,9 @@ test_every_step_has_words (void)
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/reception/" name, Fixture, data, set_up, func, tear_down)
 
+#define ADD_WITH_STORE(name, func)                                                                 \
+  g_test_add ("/reception/" name, Fixture, NULL, set_up_with_store, func, tear_down_with_store)
+
 int
 main (int argc, char **argv)
 {
@@ -580,8 +611,8 @@ main (int argc, char **argv)
 
   ADD ("valid-card", NULL, test_valid_card);
   ADD ("notice-then-consent", NULL, test_notice_then_consent);
-  ADD ("a-rehearsal-carries-answers-over", NULL, test_a_rehearsal_carries_answers_over);
-  ADD ("what-was-carried-goes-with-the-patient", NULL, test_what_was_carried_goes_with_the_patient);
+  ADD_WITH_STORE ("answers-are-carried-over", test_answers_are_carried_over);
+  ADD_WITH_STORE ("what-was-carried-goes-with-the-patient", test_what_was_carried_goes_with_the_patient);
   ADD ("nothing-is-carried-to-another-visit", NULL, test_nothing_is_carried_to_another_visit);
   ADD ("nothing-is-carried-in-grace", NULL, test_nothing_is_carried_in_grace);
   ADD ("an-institution-that-asks-nothing", NULL, test_an_institution_that_asks_nothing);
