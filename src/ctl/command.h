@@ -50,6 +50,7 @@ int uke_ctl_backup (int argc, char **argv);
 int uke_ctl_receptions (int argc, char **argv);
 int uke_ctl_restore (int argc, char **argv);
 int uke_ctl_selftest (int argc, char **argv);
+int uke_ctl_terminal (int argc, char **argv);
 
 /* "uketsukectl: " and the sentence on standard error; returns @status. */
 int uke_ctl_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);

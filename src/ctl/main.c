@@ -12,6 +12,7 @@ static const UkeCtlCommand commands[] = {
   { "emulate", uke_ctl_emulate, "Put an emulated card on a virtual reader" },
   { "issuance", uke_ctl_issuance, "Explain when a card and its certificate end, for test cards" },
   { "anchors", uke_ctl_anchors, "Add, list or remove the CA certificates that are believed" },
+  { "terminal", uke_ctl_hand_over, "Play an eligibility terminal in a folder, for training" },
   { "receptions", uke_ctl_hand_over, "What the store of this machine keeps of visits" },
   { "backup", uke_ctl_hand_over, "Write all that the store keeps into one encrypted file" },
   { "restore", uke_ctl_hand_over, "Fill an empty store from such a file" },

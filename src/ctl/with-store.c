@@ -8,6 +8,7 @@ static const UkeCtlCommand commands[] = {
   { "receptions", uke_ctl_receptions },
   { "restore", uke_ctl_restore },
   { "selftest", uke_ctl_selftest },
+  { "terminal", uke_ctl_terminal },
   { NULL },
 };
 
