@@ -86,12 +86,13 @@ static void
 set_error (UkeResultFolder *self, GError *error)
 {
   gboolean reachable = error == NULL;
+  gboolean was_told = self->reachable || self->error != NULL;
 
   g_clear_error (&self->error);
   self->error = error;
   if (!reachable)
     g_clear_object (&self->monitor); /* what comes back may be another folder */
-  if (self->reachable == reachable)
+  if (was_told && self->reachable == reachable)
     return;
   self->reachable = reachable;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REACHABLE]);
@@ -693,7 +694,8 @@ uke_result_folder_get_path (UkeResultFolder *self)
 /**
  * uke_result_folder_get_reachable:
  *
- * Did the folder answer when it was last asked? Not before the first scan is over.
+ * Did the folder answer when it was last asked? Not before the first scan is over, which is
+ * notified whether it succeeds or not.
  */
 gboolean
 uke_result_folder_get_reachable (UkeResultFolder *self)

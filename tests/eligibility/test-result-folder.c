@@ -408,6 +408,29 @@ test_disconnected (void)
   }
 }
 
+static void
+on_reachable (UkeResultFolder *folder, GParamSpec *pspec, gpointer user_data)
+{
+  g_string_append (user_data, uke_result_folder_get_reachable (folder) ? "there " : "lost ");
+}
+
+static void
+test_not_there_yet (void)
+{
+  g_autoptr (Watch) self = watch_new ();
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  g_rmdir (self->path);
+  g_signal_connect (self->folder, "notify::reachable", G_CALLBACK (on_reachable), told);
+  uke_result_folder_start (self->folder);
+  WAIT_UNTIL (self, told->len > 0);
+  g_assert_cmpstr (told->str, ==, "lost ");
+  g_mkdir (self->path, 0700);
+  write_result (self, NAME, "見本");
+  assert_heard (self, "result " NAME "; ");
+  g_assert_cmpstr (told->str, ==, "lost there ");
+}
+
 /* As an unmounted share looks: there, and empty. */
 static void
 test_empty_for_a_while (void)
@@ -556,6 +579,7 @@ main (int argc, char **argv)
   g_test_add_func ("/result-folder/in-trash", test_in_trash);
   g_test_add_func ("/result-folder/days", test_days);
   g_test_add_func ("/result-folder/disconnected", test_disconnected);
+  g_test_add_func ("/result-folder/not-there-yet", test_not_there_yet);
   g_test_add_func ("/result-folder/empty-for-a-while", test_empty_for_a_while);
   g_test_add_func ("/result-folder/leaves-files-alone", test_leaves_files_alone);
   g_test_add_func ("/result-folder/other-kinds", test_other_kinds);
