@@ -105,6 +105,7 @@ make_offsets (gpointer unused)
 {
   GHashTable **offsets = g_new (GHashTable *, UKE_N_BLOCKS);
 
+  xmlInitParser (); /* before several threads parse */
   for (UkeBlockKind kind = 0; kind < UKE_N_BLOCKS; kind++) {
     gsize count;
     const UkeBlockField *fields = uke_block_get_fields (kind, &count);
@@ -118,12 +119,18 @@ make_offsets (gpointer unused)
   return offsets;
 }
 
+static GHashTable **
+get_offsets (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_offsets, NULL);
+}
+
 static const char **
 find_value (const Frame *frame, const char *element)
 {
-  static GOnce once = G_ONCE_INIT;
-  GHashTable **offsets = g_once (&once, make_offsets, NULL);
-  gsize offset = GPOINTER_TO_SIZE (g_hash_table_lookup (offsets[frame->kind], element));
+  gsize offset = GPOINTER_TO_SIZE (g_hash_table_lookup (get_offsets ()[frame->kind], element));
 
   return offset > 0 ? G_STRUCT_MEMBER_P (frame->block, offset - 1) : NULL;
 }
@@ -468,6 +475,7 @@ uke_eligibility_parse (UkeEligibility *self, const char *text, gsize length, GEr
     .frames[0].place = PLACE_DOCUMENT,
   };
 
+  get_offsets ();
   run (&parser, text, length);
   if (parser.error != NULL) {
     g_propagate_error (error, parser.error);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "eligibility/encoding.h"
+#include "eligibility/eligibility.h"
 
 #include <gio/gio.h>
 
@@ -57,6 +57,17 @@ GBytes *uke_request_build_download (const UkeRequestSender *sender,
                                     const char *reception_number,
                                     UkeEncoding encoding,
                                     GError **error);
+
+/* What an answer says of a registration. */
+typedef enum {
+  UKE_REGISTERED,
+  UKE_REGISTERED_NOT,   /* refused */
+  UKE_REGISTERED_MAYBE, /* the answer does not say */
+} UkeRegistered;
+
+UkeRegistered uke_request_judge_registration (const UkeEligibility *answer,
+                                              const UkeRequestSender *sender,
+                                              const UkeRegistration *asked);
 
 /* How far a request came that could not be published. */
 typedef enum {

@@ -169,6 +169,74 @@ test_branch_is_not_made_up (void)
   g_assert_no_error (error);
 }
 
+static UkeEligibility *
+read_answer (const char *name, const char *word, const char *other_word)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "eligibility", "data", "res", name, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (UkeEligibility) answer = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sample = NULL;
+
+  g_assert_true (g_file_get_contents (path, &sample, NULL, NULL));
+  g_string_assign (text, sample);
+  if (word != NULL)
+    g_assert_cmpuint (g_string_replace (text, word, other_word, 0), >=, 1);
+  bytes = g_bytes_new (text->str, text->len);
+  answer = uke_eligibility_new_from_data (bytes, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&answer);
+}
+
+/* Whatever is not as it was asked, the file alone is no success. */
+static void
+test_registered (void)
+{
+  static const UkeRequestSender from = { "9910000001", "202511040003-sample" };
+  static const UkeRegistration asked = { "000123", "999003", "架空", "００７７", "01" };
+  static const struct {
+    const char *word;
+    const char *other_word;
+    UkeRegistered registered;
+  } rows[] = {
+    { NULL, NULL, UKE_REGISTERED },
+    { "ResultStatus>1", "ResultStatus>2", UKE_REGISTERED_NOT },
+    { "ResultStatus>1", "ResultStatus>", UKE_REGISTERED_MAYBE },
+    { "OfResult>1", "OfResult>9", UKE_REGISTERED_MAYBE },
+    { "202511040003-sample", "202511040004-sample", UKE_REGISTERED_MAYBE },
+    { "9910000001", "9910000002", UKE_REGISTERED_MAYBE },
+    { "000123", "123", UKE_REGISTERED_MAYBE },
+    { "<InsuredBranchNumber>01", "<InsuredBranchNumber>02", UKE_REGISTERED_MAYBE },
+    { "架空", "", UKE_REGISTERED_MAYBE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (UkeEligibility) answer =
+        read_answer ("OQSsiimm01res_202511040003.xml", rows[i].word, rows[i].other_word);
+
+    g_test_message ("%s", rows[i].other_word);
+    g_assert_cmpint (uke_request_judge_registration (answer, &from, &asked), ==,
+                     rows[i].registered);
+  }
+}
+
+static void
+test_registered_in_bulk (void)
+{
+  static const UkeRequestSender from = { "9910000001", NULL };
+  static const UkeRegistration first = { "000123", "999003", "架空", "77", "01" };
+  static const UkeRegistration second = { "000124", "06999999", "99-1", "1024", "02" };
+  static const UkeRegistration third = { "000125", "06999999", "99-1", "1024", "02" };
+  g_autoptr (UkeEligibility) answer = read_answer ("OQSmuimm02res_202511040005.xml", NULL, NULL);
+
+  g_assert_cmpint (uke_request_judge_registration (answer, &from, &first), ==, UKE_REGISTERED);
+  g_assert_cmpint (uke_request_judge_registration (answer, &from, &second), ==, UKE_REGISTERED_NOT);
+  g_assert_cmpint (uke_request_judge_registration (answer, &from, &third), ==,
+                   UKE_REGISTERED_MAYBE);
+}
+
 static void
 test_names (void)
 {
@@ -266,6 +334,8 @@ main (int argc, char **argv)
   g_test_add_func ("/request/unsendable", test_unsendable);
   g_test_add_func ("/request/not-in-shift-jis", test_not_in_shift_jis);
   g_test_add_func ("/request/branch-is-not-made-up", test_branch_is_not_made_up);
+  g_test_add_func ("/request/registered", test_registered);
+  g_test_add_func ("/request/registered-in-bulk", test_registered_in_bulk);
   g_test_add_func ("/request/names", test_names);
   g_test_add_func ("/request/publish", test_publish);
   g_test_add_func ("/request/publish-used-name", test_publish_used_name);
