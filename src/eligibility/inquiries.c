@@ -1,11 +1,9 @@
 #include "eligibility/inquiries.h"
 
-#include "eligibility/request.h"
+#include "eligibility/inquiry-errand.h"
 #include "eligibility/texts.h"
 
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* One request. */
 typedef struct {
@@ -46,17 +44,6 @@ enum {
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
-
-/* What another thread does for one request. */
-typedef struct {
-  GWeakRef owner;
-  char *requests;
-  char *answers;
-  char *name;
-  GBytes *request; /* NULL: only look whether it still lies there */
-  UkePublished published;
-  gboolean is_lying_there;
-} Errand;
 
 /**
  * uke_inquiry_state_get_nick:
@@ -166,47 +153,22 @@ set_state (Inquiry *inquiry, UkeInquiryState state, UkeResultFile *file, const G
 
 /* --- Work for another thread ------------------------------------------------------------------ */
 
-static Errand *
-errand_new (UkeInquiries *self, const char *name, GBytes *request)
-{
-  Errand *errand = g_new0 (Errand, 1);
-
-  g_weak_ref_init (&errand->owner, self);
-  errand->requests = g_strdup (self->requests);
-  errand->answers = g_strdup (self->answers);
-  errand->name = g_strdup (name);
-  errand->request = request != NULL ? g_bytes_ref (request) : NULL;
-  return errand;
-}
-
 static void
-errand_free (gpointer data)
+start_errand (
+    UkeInquiries *self, UkeErrandKind kind, const char *name, GBytes *request, UkeErrandDone done)
 {
-  Errand *errand = data;
+  UkeInquiryErrand *errand = uke_inquiry_errand_new (kind, self->requests, self->answers, name);
 
-  g_weak_ref_clear (&errand->owner);
-  g_free (errand->requests);
-  g_free (errand->answers);
-  g_free (errand->name);
-  g_clear_pointer (&errand->request, g_bytes_unref);
-  g_free (errand);
+  if (request != NULL)
+    errand->request = g_bytes_ref (request);
+  uke_inquiry_errand_start (errand, G_OBJECT (self), done);
 }
 
-static void
-start_errand (Errand *errand, GTaskThreadFunc work, GAsyncReadyCallback callback)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, NULL);
-
-  g_task_set_source_tag (task, start_errand);
-  g_task_set_task_data (task, errand, errand_free);
-  g_task_run_in_thread (task, work);
-}
-
-/* Whose errand it was, if that inquiry still is in a state that it concerns. */
+/* Whose errand it was, if that inquiry still is in the state that it concerns. */
 static Inquiry *
-find_inquiry (UkeInquiries *self, const Errand *errand, UkeInquiryState state)
+find_inquiry (GObject *owner, const UkeInquiryErrand *errand, UkeInquiryState state)
 {
-  Inquiry *inquiry = self != NULL ? g_hash_table_lookup (self->inquiries, errand->name) : NULL;
+  Inquiry *inquiry = g_hash_table_lookup (UKE_INQUIRIES (owner)->inquiries, errand->name);
 
   return inquiry != NULL && inquiry->state == state ? inquiry : NULL;
 }
@@ -214,22 +176,9 @@ find_inquiry (UkeInquiries *self, const Errand *errand, UkeInquiryState state)
 /* --- Time is over ----------------------------------------------------------------------------- */
 
 static void
-look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+on_looked (GObject *owner, const UkeInquiryErrand *errand)
 {
-  Errand *errand = task_data;
-  g_autofree char *path = g_build_filename (errand->requests, errand->name, NULL);
-  struct stat facts;
-
-  errand->is_lying_there = lstat (path, &facts) == 0;
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  const Errand *errand = g_task_get_task_data (G_TASK (result));
-  g_autoptr (UkeInquiries) self = g_weak_ref_get ((GWeakRef *) &errand->owner);
-  Inquiry *inquiry = find_inquiry (self, errand, UKE_INQUIRY_WAITING);
+  Inquiry *inquiry = find_inquiry (owner, errand, UKE_INQUIRY_WAITING);
 
   if (inquiry != NULL)
     set_state (inquiry, errand->is_lying_there ? UKE_INQUIRY_NOT_TAKEN : UKE_INQUIRY_SILENT, NULL,
@@ -242,7 +191,7 @@ on_time_over (gpointer user_data)
   Inquiry *inquiry = user_data;
 
   stop_timer (inquiry);
-  start_errand (errand_new (inquiry->owner, inquiry->name, NULL), look_in_thread, on_looked);
+  start_errand (inquiry->owner, UKE_ERRAND_LOOK, inquiry->name, NULL, on_looked);
   return G_SOURCE_REMOVE;
 }
 
@@ -270,34 +219,16 @@ wait_for_answer (Inquiry *inquiry, const GError *doubt)
  */
 
 static void
-publish_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+on_published (GObject *owner, const UkeInquiryErrand *errand)
 {
-  Errand *errand = task_data;
-  GError *error = NULL;
+  Inquiry *inquiry = find_inquiry (owner, errand, UKE_INQUIRY_SENDING);
 
-  errand->published = uke_request_publish (errand->requests, errand->answers, errand->name,
-                                           errand->request, &error);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-on_published (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  const Errand *errand = g_task_get_task_data (G_TASK (result));
-  g_autoptr (UkeInquiries) self = g_weak_ref_get ((GWeakRef *) &errand->owner);
-  Inquiry *inquiry = find_inquiry (self, errand, UKE_INQUIRY_SENDING);
-  g_autoptr (GError) error = NULL;
-
-  g_task_propagate_boolean (G_TASK (result), &error);
   if (inquiry == NULL)
     return;
   if (errand->published == UKE_PUBLISHED_NOT)
-    set_state (inquiry, UKE_INQUIRY_UNSENT, NULL, error);
+    set_state (inquiry, UKE_INQUIRY_UNSENT, NULL, errand->error);
   else
-    wait_for_answer (inquiry, error);
+    wait_for_answer (inquiry, errand->error);
 }
 
 /* --- Answers -------------------------------------------------------------------------------------
@@ -607,7 +538,7 @@ uke_inquiries_send (UkeInquiries *self, const char *name, const char *identifier
   g_return_if_fail (!g_hash_table_contains (self->inquiries, name));
 
   add_inquiry (self, name, identifier)->state = UKE_INQUIRY_SENDING;
-  start_errand (errand_new (self, name, request), publish_in_thread, on_published);
+  start_errand (self, UKE_ERRAND_PUBLISH, name, request, on_published);
 }
 
 /**
@@ -625,28 +556,6 @@ uke_inquiries_expect (UkeInquiries *self, const char *name, const char *identifi
   g_return_if_fail (!g_hash_table_contains (self->inquiries, name));
 
   wait_for_answer (add_inquiry (self, name, identifier), NULL);
-}
-
-static void
-remove_file (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  unlink (path);
-}
-
-/* The terminal leaves these to whoever asked. */
-static void
-collect_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  const Errand *errand = task_data;
-  g_autofree char *answer = uke_file_name_dup_answer (errand->name);
-  g_autofree char *rejection = uke_file_name_dup_rejection (errand->name);
-
-  remove_file (errand->answers, answer);
-  remove_file (errand->answers, rejection);
-  remove_file (errand->answers, errand->name);
-  g_task_return_boolean (task, TRUE);
 }
 
 /**
@@ -668,7 +577,7 @@ uke_inquiries_forget (UkeInquiries *self, const char *name, gboolean collect)
   if (inquiry == NULL)
     return;
   if (collect && is_settled (inquiry) && inquiry->state != UKE_INQUIRY_UNSENT)
-    start_errand (errand_new (self, name, NULL), collect_in_thread, NULL);
+    start_errand (self, UKE_ERRAND_COLLECT, name, NULL, NULL);
   g_hash_table_remove (self->inquiries, name);
 }
 
