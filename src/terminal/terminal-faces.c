@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 
 /* In ms: how often it is seen whether the share is back. */
-#define AWAY_CHECK 50
+#define AWAY_CHECK 200
 
 /* One line of the script, as far as it was played. */
 typedef struct {

@@ -132,7 +132,7 @@ make_script (void)
       " \"faces\": [{\"face\": \"x\", \"repeat\": %" G_GINT64_FORMAT ", \"encoding\": \"mixed\","
       " \"pause_ms\": 150, \"pause_every\": 20, \"rewrite_after_ms\": 80, \"rewrite_every\": 20,"
       " \"vanish_after_ms\": 120, \"vanish_every\": 50,"
-      " \"disconnect_ms\": 120, \"disconnect_every\": %" G_GINT64_FORMAT "}]}",
+      " \"disconnect_ms\": 150, \"disconnect_every\": %" G_GINT64_FORMAT "}]}",
       n_files, n_files / DISCONNECTIONS);
   g_autoptr (GError) error = NULL;
   UkeTerminalScript *script = uke_terminal_script_new (json, -1, &error);
