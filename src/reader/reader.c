@@ -14,7 +14,7 @@ struct _UkeReader {
   char *only;
   char *usb_devices;
   UkePcscWorker *worker;
-  UkeServiceWatch *service;
+  UkeServiceWatch *service; /* nullable: since there was no daemon */
 
   UkeSlotState state;
   guint placement;
@@ -38,11 +38,34 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (UkeReader,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (UKE_TYPE_SLOT, uke_reader_slot_init))
 
+static void
+on_service_changed (gpointer user_data)
+{
+  UkeReader *self = user_data;
+
+  uke_pcsc_worker_seek_service (self->worker);
+}
+
+/* Only from the moment when there is no daemon to talk to: a watch takes longer to set up than a
+ * card to be read. One that started before the watch stood is found by another look. */
+static void
+watch_service (UkeReader *self)
+{
+  if (self->service != NULL || self->worker == NULL)
+    return;
+
+  self->service = uke_service_watch_new (on_service_changed, self);
+  uke_pcsc_worker_seek_service (self->worker);
+}
+
 /* Whoever hears of one property sees all three as they belong together. */
 static void
 on_view (const UkeSlotView *view, gpointer user_data)
 {
   g_autoptr (UkeReader) self = g_object_ref (user_data);
+
+  if (view->state == UKE_SLOT_NO_SERVICE || view->state == UKE_SLOT_SERVICE_MISMATCH)
+    watch_service (self);
 
   g_object_freeze_notify (G_OBJECT (self));
 
@@ -58,14 +81,6 @@ on_view (const UkeSlotView *view, gpointer user_data)
   }
 
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-static void
-on_service_changed (gpointer user_data)
-{
-  UkeReader *self = user_data;
-
-  uke_pcsc_worker_seek_service (self->worker);
 }
 
 static void
@@ -94,8 +109,6 @@ uke_reader_constructed (GObject *object)
 
   G_OBJECT_CLASS (uke_reader_parent_class)->constructed (object);
 
-  /* The watch stands before the worker looks, so that no start of the daemon falls between. */
-  self->service = uke_service_watch_new (on_service_changed, self);
   self->worker = uke_pcsc_worker_start (self->only, self->usb_devices, on_view, self);
   uke_pcsc_worker_await_first_look (self->worker, FIRST_LOOK_MS);
 }
