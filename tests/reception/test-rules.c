@@ -264,6 +264,8 @@ test_refuses (void)
     { "\"2026-01-12\"", "20260112", "holidays: “days” are" },
     { "\"rules\": [", "\"rules\": {}, \"rule\": [", "unknown member “rule”" },
     { "\"hotlines\": [", "\"hotlines\": [], \"x\": [", "unknown member “x”" },
+    /* cut within a character */
+    { "\"rules\": [", "\"あいうえおかきくけこさしすせ\": 1, \"rules\": [", "unknown member “あいう" },
     { "{", "[", "the file: " },
     { "}", "", "the file: " },
   };
