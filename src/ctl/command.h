@@ -46,6 +46,7 @@ int uke_ctl_rules (int argc, char **argv);
 int uke_ctl_issuance (int argc, char **argv);
 /* Those that open the store: a program of their own, reached by handing over. */
 int uke_ctl_hand_over (int argc, char **argv);
+int uke_ctl_audit (int argc, char **argv);
 int uke_ctl_backup (int argc, char **argv);
 int uke_ctl_receptions (int argc, char **argv);
 int uke_ctl_restore (int argc, char **argv);

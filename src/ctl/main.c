@@ -14,6 +14,7 @@ static const UkeCtlCommand commands[] = {
   { "anchors", uke_ctl_anchors, "Add, list or remove the CA certificates that are believed" },
   { "terminal", uke_ctl_hand_over, "Play an eligibility terminal in a folder, for training" },
   { "receptions", uke_ctl_hand_over, "What the store of this machine keeps of visits" },
+  { "audit", uke_ctl_hand_over, "Who did what, and whether that record is whole" },
   { "backup", uke_ctl_hand_over, "Write all that the store keeps into one encrypted file" },
   { "restore", uke_ctl_hand_over, "Fill an empty store from such a file" },
   { "rules", uke_ctl_rules, "Dated rules of reception, and whether a file of them can be used" },

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "reception/setting.h"
+#include "store/migrations.h"
 #include "store/postgres.h"
 #include "store/sqlcipher.h"
 #include "store/store-key.h"
@@ -112,7 +113,9 @@ uke_ctl_open_database (const char *command, const char *folder, gboolean make, i
     return NULL;
   database =
       server != NULL ? uke_postgres_new (server, "uketsuke", &error) : open_folder (chosen, &error);
-  if (database == NULL)
-    *ret_status = uke_ctl_fail_at_store (command, error);
-  return database;
+  if (database != NULL && uke_migrations_apply (database, &error))
+    return database;
+  g_clear_object (&database);
+  *ret_status = uke_ctl_fail_at_store (command, error);
+  return NULL;
 }

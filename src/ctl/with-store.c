@@ -3,6 +3,7 @@
 /* The commands that open the store or read XML. They are a program of their own, which uketsukectl becomes for
  * them: those libraries take longer to load than the other commands take to run. */
 static const UkeCtlCommand commands[] = {
+  { "audit", uke_ctl_audit },
   { "backup", uke_ctl_backup },
   { "eligibility", uke_ctl_eligibility },
   { "receptions", uke_ctl_receptions },

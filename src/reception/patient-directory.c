@@ -1,5 +1,6 @@
 #include "reception/patient-directory.h"
 
+#include "reception/audit.h"
 #include "reception/birth-words.h"
 #include "reception/my-number.h"
 #include "reception/patient-private.h"
@@ -17,7 +18,7 @@
 struct _UkePatientDirectory {
   GObject parent_instance;
 
-  UkeStore *store;
+  UkeVisitKeeper *keeper;
   UkeVisitBook *book;
 };
 
@@ -29,7 +30,7 @@ uke_patient_directory_dispose (GObject *object)
 {
   UkePatientDirectory *self = UKE_PATIENT_DIRECTORY (object);
 
-  g_clear_object (&self->store);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->book);
 
   G_OBJECT_CLASS (uke_patient_directory_parent_class)->dispose (object);
@@ -46,12 +47,27 @@ uke_patient_directory_init (UkePatientDirectory *self)
 {
 }
 
+static UkeStore *
+get_store (UkePatientDirectory *self)
+{
+  return uke_visit_keeper_get_store (self->keeper);
+}
+
+static void
+note (UkePatientDirectory *self, UkeAuditAction action, const char *subject)
+{
+  g_autoptr (GDateTime) now = uke_visit_book_get_now (self->book);
+
+  uke_audit_note (self->keeper, now, action, subject);
+}
+
+/* @keeper: with a store */
 UkePatientDirectory *
-uke_patient_directory_new (UkeStore *store, UkeVisitBook *book)
+uke_patient_directory_new (UkeVisitKeeper *keeper, UkeVisitBook *book)
 {
   UkePatientDirectory *self = g_object_new (UKE_TYPE_PATIENT_DIRECTORY, NULL);
 
-  self->store = g_object_ref (store);
+  self->keeper = g_object_ref (keeper);
   self->book = g_object_ref (book);
   return self;
 }
@@ -117,8 +133,8 @@ uke_patient_directory_search_async (UkePatientDirectory *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
-  uke_store_search_patients_async (self->store, understand (text), UKE_PATIENT_DIRECTORY_MAX_FOUND,
-                                   on_searched, task);
+  uke_store_search_patients_async (get_store (self), understand (text),
+                                   UKE_PATIENT_DIRECTORY_MAX_FOUND, on_searched, task);
 }
 
 GPtrArray *
@@ -164,9 +180,10 @@ uke_patient_directory_read_history_async (UkePatientDirectory *self,
                                           gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  const char *id = uke_patient_peek_record (patient)->id;
 
-  uke_store_read_history_async (self->store, uke_patient_peek_record (patient)->id, MAX_HISTORY,
-                                on_history_read, task);
+  note (self, UKE_AUDIT_HISTORY_READ, id);
+  uke_store_read_history_async (get_store (self), id, MAX_HISTORY, on_history_read, task);
 }
 
 GPtrArray *
@@ -266,8 +283,10 @@ uke_patient_directory_enter_async (UkePatientDirectory *self,
   }
 
   keep_id (record, uke_visit_get_patient (visit));
+  note (self, UKE_AUDIT_PATIENT_ENTERED, uke_visit_get_id (visit));
   g_task_set_task_data (task, g_object_ref (visit), g_object_unref);
-  uke_store_link_patient_async (self->store, uke_visit_get_id (visit), record, on_entered, task);
+  uke_store_link_patient_async (get_store (self), uke_visit_get_id (visit), record, on_entered,
+                                task);
 }
 
 gboolean

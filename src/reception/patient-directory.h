@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _UkeStore UkeStore;
+typedef struct _UkeVisitKeeper UkeVisitKeeper;
 typedef struct _UkeVisitBook UkeVisitBook;
 
 #define UKE_PATIENT_ERROR (uke_patient_error_quark ())
@@ -27,7 +27,7 @@ typedef enum {
 #define UKE_TYPE_PATIENT_DIRECTORY (uke_patient_directory_get_type ())
 G_DECLARE_FINAL_TYPE (UkePatientDirectory, uke_patient_directory, UKE, PATIENT_DIRECTORY, GObject)
 
-UkePatientDirectory *uke_patient_directory_new (UkeStore *store, UkeVisitBook *book);
+UkePatientDirectory *uke_patient_directory_new (UkeVisitKeeper *keeper, UkeVisitBook *book);
 
 /* (element-type UkePatient) (transfer full) */
 void uke_patient_directory_search_async (UkePatientDirectory *self,

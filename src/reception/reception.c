@@ -4,6 +4,7 @@
 #include "card/card-error.h"
 #include "card/card-reading.h"
 #include "card/pin-proof.h"
+#include "reception/audit.h"
 #include "reception/card-verdict.h"
 #include "reception/slot-watch.h"
 #include "reception/visit-keeper.h"
@@ -361,6 +362,14 @@ on_slot_changed (UkeReception *self)
 }
 
 static void
+note (UkeReception *self, UkeAuditAction action, const char *subject)
+{
+  g_autoptr (GDateTime) now = uke_visit_book_get_now (self->book);
+
+  uke_audit_note (self->keeper, now, action, subject);
+}
+
+static void
 on_asked (UkeReception *self, UkeVisit *visit, const char *word)
 {
   if (g_str_equal (word, UKE_VISIT_MIRROR_SEEN))
@@ -376,8 +385,8 @@ follow_store (UkeReception *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->directory =
-      uke_patient_directory_new (uke_visit_keeper_get_store (self->keeper), self->book);
+  note (self, UKE_AUDIT_STARTED, "");
+  self->directory = uke_patient_directory_new (self->keeper, self->book);
   self->mirror = uke_visit_mirror_new (self->keeper, self->book);
   g_signal_connect_object (self->mirror, "asked", G_CALLBACK (on_asked), self, G_CONNECT_SWAPPED);
   if (!uke_store_is_shared (uke_visit_keeper_get_store (self->keeper))
@@ -678,6 +687,7 @@ uke_reception_carry_consents (UkeReception *self,
 void
 uke_reception_acknowledge (UkeReception *self, UkeVisit *visit)
 {
+  note (self, UKE_AUDIT_CALL_SEEN, uke_visit_get_id (visit));
   if (uke_visit_get_elsewhere (visit))
     uke_visit_mirror_ask (self->mirror, visit, UKE_VISIT_MIRROR_SEEN);
   else
@@ -697,6 +707,8 @@ uke_reception_acknowledge (UkeReception *self, UkeVisit *visit)
 void
 uke_reception_confirm_identity (UkeReception *self, UkeVisit *visit, gboolean confirmed)
 {
+  note (self, confirmed ? UKE_AUDIT_IDENTITY_CONFIRMED : UKE_AUDIT_IDENTITY_REFUSED,
+        uke_visit_get_id (visit));
   if (uke_visit_get_elsewhere (visit)) {
     uke_visit_mirror_ask (self->mirror, visit,
                           confirmed ? UKE_VISIT_MIRROR_CONFIRMED : UKE_VISIT_MIRROR_REFUSED);

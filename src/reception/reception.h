@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _UkeStore UkeStore; /* store/store.h, where windows do not look */
+
 /* What the reception works with; copied. */
 typedef struct {
   UkeSlot *slot;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/audit-rows.h"
 #include "store/patient-rows.h"
 #include "store/store-error.h"
 #include "store/visit-record.h"
@@ -58,6 +59,12 @@ void uke_store_read_visits_async (UkeStore *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 GPtrArray *uke_store_read_visits_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* Adds to the record of accesses; @entry is copied. */
+void uke_store_audit_async (UkeStore *self,
+                            const UkeAuditEntry *entry,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean uke_store_audit_finish (UkeStore *self, GAsyncResult *result, GError **error);
 void uke_store_clear_help_async (UkeStore *self,
                                  const char *visit,
                                  GAsyncReadyCallback callback,

@@ -11,6 +11,7 @@ const UkeTable uke_tables[] = {
     "id, day, number, arrived, completed, ended, step, method, reason, clock_doubt, credential, "
     "issued, expires, help, tries_left, place, holder, patient" },
   { "consent", "visit, item", "visit, item, answer, answered" },
+  { "audit", "number", "number, moment, place, who, action, subject, previous, seal" },
   { NULL },
 };
 

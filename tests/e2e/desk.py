@@ -5,6 +5,7 @@ Runs in tests/with-display.
 """
 
 import glob
+import json
 import os
 import subprocess
 import tempfile
@@ -137,6 +138,32 @@ def a_call_is_answered_with_the_keyboard():
         wait(lambda: not seen(), desk.texts)
 
 
+def what_the_desk_did_is_in_the_record_of_accesses():
+    before = set(glob.glob(os.path.join(tempfile.gettempdir(), "uketsuke-training-*")))
+    with Stage() as stage:
+        begin(stage)
+        enter_hanako(stage)
+        stage.kiosk.press(C_("patient's screen", "Call staff"))
+        stage.desk().press(C_("desk", "Seen"))
+        (folder,) = set(glob.glob(os.path.join(tempfile.gettempdir(), "uketsuke-training-*"))) - before
+
+        def audit(*arguments):
+            return subprocess.run(["uketsukectl", "audit", *arguments, "--store", folder], capture_output=True,
+                                  text=True, timeout=60, check=False)
+
+        def actions():
+            return [json.loads(line)["action"] for line in audit("list").stdout.splitlines()]
+
+        wait(lambda: "call-seen" in actions(), actions)
+        assert actions()[0] == "started" and "patient-entered" in actions(), actions()
+        assert "ヤマダ" not in audit("list").stdout and "山田" not in audit("list").stdout
+        verdict = audit("verify")
+        assert verdict.returncode == 0 and json.loads(verdict.stdout)["whole"], verdict
+        seal = json.loads(verdict.stdout)["last_seal"]
+        assert audit("verify", "--seal", seal).returncode == 0
+        assert audit("verify", "--seal", "0" * 64).returncode == 1
+
+
 def nothing_of_a_person_can_be_read_beside_the_store():
     """Names, numbers and birth dates: not in the files of the store, and not in what the program says."""
     markers = ["山田", "花子", "ヤマダ", "ハナコ", "1950-01-02", "88471729", "昭和25"]
@@ -168,5 +195,6 @@ tap.run(
     somebody_is_found_by_any_of_their_words,
     an_individual_number_is_refused_with_a_reason,
     a_call_is_answered_with_the_keyboard,
+    what_the_desk_did_is_in_the_record_of_accesses,
     nothing_of_a_person_can_be_read_beside_the_store,
 )
