@@ -80,11 +80,11 @@ static void
 on_visits_changed (
     UkeDeskWindow *self, guint position, guint removed, guint added, GListModel *visits)
 {
-  for (guint i = position; i < position + added; i++) {
-    g_autoptr (UkeVisit) visit = g_list_model_get_item (visits, i);
+  g_autoptr (UkeVisit) newest =
+      added > 0 ? g_list_model_get_item (visits, position + added - 1) : NULL;
 
-    follow (self, visit);
-  }
+  if (newest != NULL)
+    follow (self, newest);
 }
 
 static void

@@ -180,10 +180,9 @@ see_arrival (UkeVisitBook *self, GDateTime *arrival)
 }
 
 static void
-enter (UkeVisitBook *self, UkeVisit *visit)
+note_visit (UkeVisitBook *self, UkeVisit *visit)
 {
   g_hash_table_insert (self->by_id, (gpointer) uke_visit_get_id (visit), visit);
-  g_list_store_append (self->visits, visit);
   if (!uke_visit_get_elsewhere (visit)) /* whose clock is another */
     see_arrival (self, uke_visit_get_arrived (visit));
 }
@@ -203,22 +202,24 @@ uke_visit_book_begin (UkeVisitBook *self)
 
   look_at (self, now);
   visit = uke_visit_new (NULL, find_number (self), now, self->clock_doubt);
-  enter (self, visit);
+  note_visit (self, visit);
+  g_list_store_append (self->visits, visit);
   return visit;
 }
 
 /**
  * uke_visit_book_enter:
- * @visit: one that arrived before, or elsewhere
+ * @visits: (element-type UkeVisit): that arrived before, or elsewhere; none of them is in the book
  *
- * Enters a visit that was written down. The clock is looked at: it may be behind this arrival.
+ * Enters visits that were written down. The clock is looked at: it may be behind their arrival.
  */
 void
-uke_visit_book_enter (UkeVisitBook *self, UkeVisit *visit)
+uke_visit_book_enter (UkeVisitBook *self, GPtrArray *visits)
 {
-  g_return_if_fail (uke_visit_book_find (self, uke_visit_get_id (visit)) == NULL);
-
-  enter (self, visit);
+  for (guint i = 0; i < visits->len; i++)
+    note_visit (self, visits->pdata[i]);
+  g_list_store_splice (self->visits, g_list_model_get_n_items (G_LIST_MODEL (self->visits)), 0,
+                       visits->pdata, visits->len);
   uke_visit_book_look (self);
 }
 

@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (UkeVisitBook, uke_visit_book, UKE, VISIT_BOOK, GObject)
 UkeVisitBook *uke_visit_book_new (UkeNowFunc now, gpointer now_data, const GDate *built_on);
 
 UkeVisit *uke_visit_book_begin (UkeVisitBook *self);
-void uke_visit_book_enter (UkeVisitBook *self, UkeVisit *visit);
+void uke_visit_book_enter (UkeVisitBook *self, GPtrArray *visits);
 void uke_visit_book_see_arrival (UkeVisitBook *self, GDateTime *arrival);
 UkeVisit *uke_visit_book_find (UkeVisitBook *self, const char *id);
 void uke_visit_book_look (UkeVisitBook *self);

@@ -60,23 +60,25 @@ is_here (UkeVisitMirror *self, const UkeVisitRecord *record)
          || g_strcmp0 (record->place, uke_visit_keeper_get_place (self->keeper)) == 0;
 }
 
-static void
-add (UkeVisitMirror *self, const UkeVisitRecord *record)
+/* (transfer full) (nullable) */
+static UkeVisit *
+make_visit (UkeVisitMirror *self, const UkeVisitRecord *record)
 {
-  g_autoptr (UkeVisit) visit =
-      uke_visit_from_record (record, uke_visit_book_get_today (self->book));
-  gboolean here = is_here (self, record);
+  UkeVisit *visit = uke_visit_from_record (record, uke_visit_book_get_today (self->book));
 
-  if (visit == NULL)
+  if (visit != NULL)
+    uke_visit_set_elsewhere (visit, !is_here (self, record));
+  return visit;
+}
+
+/* Cut off by the end of the program: nobody stands there any more. */
+static void
+end_if_cut_off (UkeVisitMirror *self, UkeVisit *visit)
+{
+  if (uke_visit_get_elsewhere (visit) || uke_visit_get_ended (visit))
     return;
-
-  uke_visit_set_elsewhere (visit, !here);
-  uke_visit_book_enter (self->book, visit);
-  if (here && !uke_visit_get_ended (visit)) {
-    /* It was cut off by the end of the program: nobody stands there any more. */
-    uke_visit_set_ended (visit, uke_visit_get_arrived (visit));
-    uke_visit_keeper_note (self->keeper, visit);
-  }
+  uke_visit_set_ended (visit, uke_visit_get_arrived (visit));
+  uke_visit_keeper_note (self->keeper, visit);
 }
 
 /* What another desk may have written of a visit that is ours. */
@@ -88,24 +90,28 @@ take_from_desk (UkeVisit *visit, const UkeVisitRecord *record)
     uke_visit_set_help (visit, NULL);
 }
 
+/* All that are new at once: a list hears of each change. */
 static void
-take (UkeVisitMirror *self, const UkeVisitRecord *record)
+take_all (UkeVisitMirror *self, UkeVisitRecord **records, guint n_records)
 {
-  UkeVisit *visit = uke_visit_book_find (self->book, record->id);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (visit == NULL)
-    add (self, record);
-  else if (uke_visit_get_elsewhere (visit))
-    uke_visit_take_record (visit, record, uke_visit_book_get_today (self->book));
-  else
-    take_from_desk (visit, record);
-}
+  for (guint i = 0; i < n_records; i++) {
+    UkeVisit *visit = uke_visit_book_find (self->book, records[i]->id);
 
-static void
-take_all (UkeVisitMirror *self, GPtrArray *records)
-{
-  for (guint i = 0; i < records->len; i++)
-    take (self, records->pdata[i]);
+    if (visit == NULL) {
+      visit = make_visit (self, records[i]);
+      if (visit != NULL)
+        g_ptr_array_add (added, visit);
+    } else if (uke_visit_get_elsewhere (visit)) {
+      uke_visit_take_record (visit, records[i], uke_visit_book_get_today (self->book));
+    } else {
+      take_from_desk (visit, records[i]);
+    }
+  }
+  uke_visit_book_enter (self->book, added);
+  for (guint i = 0; i < added->len; i++)
+    end_if_cut_off (self, added->pdata[i]);
 }
 
 /* What is read for a mirror that may be gone when the answer comes. */
@@ -148,7 +154,7 @@ on_visit_read (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (uke_visit_book_find (self->book, record->id) != NULL
       || g_date_compare (&record->day, uke_visit_book_get_today (self->book)) == 0)
-    take (self, record);
+    take_all (self, &record, 1);
 }
 
 static void
@@ -167,7 +173,7 @@ on_visits_read (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     g_debug ("visits not read: %s", error->message); /* the listener will hear of it, too */
   if (self != NULL && records != NULL)
-    take_all (self, records);
+    take_all (self, (UkeVisitRecord **) records->pdata, records->len);
 }
 
 static void
@@ -233,7 +239,7 @@ uke_visit_mirror_restore (UkeVisitMirror *self, GError **error)
   if (arrival < 0)
     return FALSE;
 
-  take_all (self, records);
+  take_all (self, (UkeVisitRecord **) records->pdata, records->len);
   if (arrival > 0) {
     g_autoptr (GDateTime) latest = g_date_time_new_from_unix_utc_usec (arrival);
 

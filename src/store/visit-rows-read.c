@@ -83,9 +83,12 @@ read_which (UkeDatabase *database,
 {
   g_autofree char *of_visits =
       g_strconcat ("SELECT " COLUMNS " FROM " TABLES " WHERE ", which, order, NULL);
-  g_autofree char *of_consents = g_strconcat ("SELECT visit, item, answer, answered FROM consent"
-                                              " WHERE visit IN (SELECT v.id FROM visit v WHERE ",
-                                              which, order, ") ORDER BY visit, item", NULL);
+  /* From the visits to their answers, whatever the planner thinks: there are far more of these. */
+  g_autofree char *of_consents =
+      g_strconcat ("SELECT c.visit, c.item, c.answer, c.answered"
+                   " FROM (SELECT v.id FROM visit v WHERE ",
+                   which, order, ") w CROSS JOIN consent c WHERE c.visit = w.id"
+                   " ORDER BY c.visit, c.item", NULL);
   g_autoptr (UkeRows) visits = NULL;
   g_autoptr (UkeRows) consents = NULL;
 

@@ -97,8 +97,10 @@ class Window:
 
     def press(self, name):
         """Does what a screen reader does on Enter: the first action of the button of that name."""
-        button = wait(lambda: self._pressable(name), lambda: f"no button “{name}” among {self.texts()}")
-        button.get_action_iface().do_action(0)
+        self.wait_for_button(name).get_action_iface().do_action(0)
+
+    def wait_for_button(self, name):
+        return wait(lambda: self._pressable(name), lambda: f"no button “{name}” among {self.texts()}")
 
     def _pressable(self, name):
         roles = (Atspi.Role.BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX)
