@@ -291,6 +291,21 @@ def wrong_card(d):
     card(122, 98, 108, d)
 
 
+def expiry_place(d):
+    """The front of the card: the certificate's date stands in the last line."""
+    x, y, width, height = 20, 27, 200, 126
+    d.ink(box(x, y, width, height, r=10))
+    d.soft(box(x + 14, y + 38, 48, 60, r=4), opacity=0.2)
+    bust(x + 38, y + 98, 48, d)
+    for row, start, end in ((18, 14, 150), (46, 76, 130), (46, 142, 184), (66, 76, 158)):
+        d.ink(poly((x + start, y + row), (x + end, y + row)), opacity=0.45)
+    d.soft(box(x + 76, y + 84, 112, 28, r=6), "error", 0.16)
+    d.ink(box(x + 76, y + 84, 112, 28, r=6), "error", 5)
+    d.ink(poly((x + 88, y + 98), (x + 126, y + 98)))
+    for start in (138, 154, 170):
+        d.ink(poly((x + start, y + 98), (x + start + 7, y + 98)))
+
+
 ILLUSTRATIONS = {
     "place-card": place_card,
     "reading": reading,
@@ -306,4 +321,5 @@ ILLUSTRATIONS = {
     "staff": staff,
     "trouble": trouble,
     "wrong-card": wrong_card,
+    "expiry-place": expiry_place,
 }

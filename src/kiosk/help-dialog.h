@@ -1,6 +1,6 @@
 #pragma once
 
-#include "reception/rules.h"
+#include "kiosk/help-topics.h"
 
 #include <adwaita.h>
 
@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define UKE_TYPE_HELP_DIALOG (uke_help_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (UkeHelpDialog, uke_help_dialog, UKE, HELP_DIALOG, AdwDialog)
 
-AdwDialog *uke_help_dialog_new (UkeRules *rules, GDateTime *now);
+AdwDialog *uke_help_dialog_new (const UkeHelpFacts *facts);
 
 G_END_DECLS

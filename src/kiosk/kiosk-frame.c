@@ -203,7 +203,11 @@ on_help_clicked (UkeKioskFrame *self)
   g_autoptr (UkeLanguageScope) scope = uke_language_begin (self->language);
   g_autoptr (GDateTime) now = uke_visit_book_get_now (uke_reception_get_book (self->reception));
 
-  adw_dialog_present (uke_help_dialog_new (uke_reception_get_rules (self->reception), now),
+  adw_dialog_present (uke_help_dialog_new (&(UkeHelpFacts) {
+                          uke_reception_get_rules (self->reception),
+                          now,
+                          uke_reception_get_offers (self->reception),
+                      }),
                       GTK_WIDGET (self));
 }
 

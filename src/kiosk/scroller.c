@@ -100,3 +100,9 @@ uke_scroller_init (UkeScroller *self)
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_adjustment_changed), self,
                            G_CONNECT_SWAPPED);
 }
+
+void
+uke_scroller_go_to_top (UkeScroller *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->window), 0);
+}

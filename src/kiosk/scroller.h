@@ -10,4 +10,6 @@ G_BEGIN_DECLS
 #define UKE_TYPE_SCROLLER (uke_scroller_get_type ())
 G_DECLARE_FINAL_TYPE (UkeScroller, uke_scroller, UKE, SCROLLER, AdwBin)
 
+void uke_scroller_go_to_top (UkeScroller *self);
+
 G_END_DECLS

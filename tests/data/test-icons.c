@@ -29,6 +29,7 @@ static const char *const names[] = {
   "uke-staff-symbolic",
   "uke-trouble-symbolic",
   "uke-wrong-card-symbolic",
+  "uke-expiry-place-symbolic",
   "uke-card-left-symbolic",
 };
 

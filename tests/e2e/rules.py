@@ -48,6 +48,7 @@ def hotline(number):
 def open_help(stage):
     stage.wait_for_screen("idle")
     stage.kiosk.press(C_("patient's screen", "Help"))
+    stage.kiosk.press(_("Asking by telephone"))
 
 
 def the_own_file_is_used():
