@@ -54,8 +54,11 @@ uke_option_row_new_languages (UkePreferences *preferences)
   GtkWidget *row = g_object_new (UKE_TYPE_EVEN_BOX, "spacing", 12, NULL);
 
   for (const UkeLanguage *language = uke_languages_get (); language->code != NULL; language++) {
-    GtkWidget *button = add_option (row, language->name);
+    GtkWidget *button;
 
+    if (!uke_languages_is_there (language->code))
+      continue;
+    button = add_option (row, language->name);
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     language->name, -1);
     g_object_set_data (G_OBJECT (button), "uke-code", (gpointer) language->code);

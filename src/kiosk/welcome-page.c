@@ -9,7 +9,7 @@ struct _UkeWelcomePage {
   GtkImage *illustration;
   GtkLabel *headline;
   GtkLabel *detail;
-  AdwWrapBox *options;
+  GtkBox *options;
 };
 
 G_DEFINE_FINAL_TYPE (UkeWelcomePage, uke_welcome_page, ADW_TYPE_BIN)
@@ -60,7 +60,7 @@ uke_welcome_page_new (const UkeWords *words, UkePreferences *preferences)
   gtk_image_set_from_icon_name (self->illustration, words->illustration);
   gtk_label_set_label (self->headline, words->headline);
   gtk_label_set_label (self->detail, words->detail);
-  adw_wrap_box_append (self->options, uke_option_row_new_languages (preferences));
-  adw_wrap_box_append (self->options, uke_option_row_new_text_sizes (preferences));
+  gtk_box_append (self->options, uke_option_row_new_languages (preferences));
+  gtk_box_append (self->options, uke_option_row_new_text_sizes (preferences));
   return GTK_WIDGET (self);
 }
