@@ -152,6 +152,8 @@ present_kiosk (UkeApplication *self, gboolean fullscreen)
 {
   if (self->kiosk == NULL) {
     self->kiosk = uke_kiosk_window_new (GTK_APPLICATION (self), self->reception, self->language);
+    g_settings_bind (self->settings, "idle-seconds", self->kiosk, "idle-seconds",
+                     G_SETTINGS_BIND_GET);
     g_object_add_weak_pointer (G_OBJECT (self->kiosk), (gpointer *) &self->kiosk);
   }
   if (fullscreen)

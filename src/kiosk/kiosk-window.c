@@ -1,5 +1,6 @@
 #include "kiosk/kiosk-window.h"
 
+#include "kiosk/idle-dialog.h"
 #include "kiosk/kiosk-frame.h"
 
 struct _UkeKioskWindow {
@@ -9,9 +10,15 @@ struct _UkeKioskWindow {
 
   UkeReception *reception;
   UkePreferences *preferences;
+  UkeIdleWatch *idle_watch;
+  guint idle_seconds;
 };
 
 G_DEFINE_FINAL_TYPE (UkeKioskWindow, uke_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum {
+  PROP_IDLE_SECONDS = 1,
+} Property;
 
 /* A fresh tree: nothing to reset, nothing left behind. */
 static void
@@ -43,14 +50,58 @@ close_dialogs (UkeKioskWindow *self)
     adw_dialog_force_close (dialog);
 }
 
+/* The next person finds nothing of the one before. */
+static void
+begin_anew (UkeKioskWindow *self)
+{
+  close_dialogs (self);
+  uke_preferences_reset (self->preferences);
+  uke_idle_watch_forget (self->idle_watch);
+  show_frame (self);
+}
+
 static void
 on_visit_changed (UkeKioskWindow *self)
 {
-  if (uke_reception_get_visit (self->reception) != NULL)
+  if (uke_reception_get_visit (self->reception) == NULL)
+    begin_anew (self);
+}
+
+static void
+watch_step (UkeKioskWindow *self)
+{
+  uke_idle_watch_set_limit (self->idle_watch,
+                            uke_idle_limit_of_step (uke_reception_get_step (self->reception),
+                                                    self->idle_seconds));
+}
+
+/* At the welcome there is nobody to ask: what somebody has chosen and left is put back. */
+static void
+on_idle_warned (UkeKioskWindow *self)
+{
+  if (uke_reception_get_visit (self->reception) == NULL) {
+    begin_anew (self);
     return;
+  }
   close_dialogs (self);
-  uke_preferences_reset (self->preferences);
-  show_frame (self);
+  adw_dialog_present (uke_idle_dialog_new (self->idle_watch,
+                                           uke_preferences_get_language (self->preferences)),
+                      GTK_WIDGET (self));
+}
+
+static void
+on_idle_expired (UkeKioskWindow *self)
+{
+  uke_reception_choose (self->reception, UKE_EVENT_CANCEL);
+}
+
+/* A finger, a key or a pointer: somebody is there. The warning itself waits for an answer. */
+static gboolean
+on_input (UkeKioskWindow *self)
+{
+  if (!uke_idle_watch_is_warning (self->idle_watch))
+    uke_idle_watch_touch (self->idle_watch);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -91,8 +142,34 @@ uke_kiosk_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), UKE_TYPE_KIOSK_WINDOW);
   g_clear_object (&self->reception);
   g_clear_object (&self->preferences);
+  g_clear_object (&self->idle_watch);
 
   G_OBJECT_CLASS (uke_kiosk_window_parent_class)->dispose (object);
+}
+
+static void
+uke_kiosk_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((Property) id) {
+  case PROP_IDLE_SECONDS:
+    g_value_set_uint (value, UKE_KIOSK_WINDOW (object)->idle_seconds);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+uke_kiosk_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((Property) id) {
+  case PROP_IDLE_SECONDS:
+    UKE_KIOSK_WINDOW (object)->idle_seconds = g_value_get_uint (value);
+    watch_step (UKE_KIOSK_WINDOW (object));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
 }
 
 static void
@@ -101,7 +178,13 @@ uke_kiosk_window_class_init (UkeKioskWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = uke_kiosk_window_get_property;
+  object_class->set_property = uke_kiosk_window_set_property;
   object_class->dispose = uke_kiosk_window_dispose;
+
+  g_object_class_install_property (object_class, PROP_IDLE_SECONDS,
+                                   g_param_spec_uint ("idle-seconds", NULL, NULL, 0, 600, 0,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/kiosk-window.ui");
@@ -115,7 +198,12 @@ uke_kiosk_window_class_init (UkeKioskWindowClass *klass)
 static void
 uke_kiosk_window_init (UkeKioskWindow *self)
 {
+  GtkEventController *input = gtk_event_controller_legacy_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (input, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (input, "event", G_CALLBACK (on_input), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), input);
 }
 
 /**
@@ -139,6 +227,13 @@ uke_kiosk_window_new (GtkApplication *application, UkeReception *reception, cons
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preferences, "notify::text-size",
                            G_CALLBACK (on_text_size_changed), self, G_CONNECT_SWAPPED);
+  self->idle_watch = uke_idle_watch_new (1000);
+  g_signal_connect_object (self->idle_watch, "warned", G_CALLBACK (on_idle_warned), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->idle_watch, "expired", G_CALLBACK (on_idle_expired), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (reception, "notify::step", G_CALLBACK (watch_step), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (reception, "notify::visit", G_CALLBACK (on_visit_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (reception, "card-left", G_CALLBACK (on_card_left), self,

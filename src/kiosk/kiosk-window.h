@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The patient's screen. */
+/* The patient's screen. Property "idle-seconds": for how long a choice waits before it asks whether
+ * somebody is still there; 0: for ever. */
 #define UKE_TYPE_KIOSK_WINDOW (uke_kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (UkeKioskWindow, uke_kiosk_window, UKE, KIOSK_WINDOW, AdwApplicationWindow)
 

@@ -115,6 +115,23 @@ def the_screen_forgets_and_the_desk_remembers():
             assert desk.texts()[position + 1] == row[1], f"{row} is not in {desk.texts()}"
 
 
+def last_answers_are_forgotten_with_their_patient():
+    with Stage() as stage:
+        stage.wait_for_screen("idle")
+        empty = stage.kiosk.texts()
+        for screen in ("complete", "consent-same"):
+            stage.place("Valid certificate")
+            stage.wait_for_screen("choose-identity")
+            pin(stage)
+            stage.enter_pin(PIN)
+            if screen == "complete":
+                stage.wait_for_screen("consent")
+                stage.kiosk.press(C_("consent", "Provide all"))
+            stage.wait_for_screen(screen)
+            stage.lift()
+            wait(lambda: stage.kiosk.texts() == empty, lambda: f"{stage.kiosk.texts()} is not {empty}")
+
+
 def a_lifted_card_ends_the_check_by_sight():
     with Stage() as stage:
         stage.place("PIN is blocked")
@@ -131,4 +148,8 @@ def a_lifted_card_ends_the_check_by_sight():
         )
 
 
-tap.run(the_screen_forgets_and_the_desk_remembers, a_lifted_card_ends_the_check_by_sight)
+tap.run(
+    the_screen_forgets_and_the_desk_remembers,
+    last_answers_are_forgotten_with_their_patient,
+    a_lifted_card_ends_the_check_by_sight,
+)
