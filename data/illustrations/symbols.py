@@ -90,6 +90,13 @@ def language(d):
         d.ink(arc(8 - side * 6.45, 8, 9.05, -41.5 if side > 0 else 138.5, 41.5 if side > 0 else 221.5), width=1.4)
 
 
+def reach(d):
+    """Down to the lower edge."""
+    d.ink(poly((8, 2), (8, 9.5)))
+    d.ink(poly((4.6, 6.4), (8, 9.8), (11.4, 6.4)))
+    d.ink(poly((2.5, 13.6), (13.5, 13.6)))
+
+
 SYMBOLS = {
     "app": app,
     "stage-normal": stage_normal,
@@ -103,4 +110,5 @@ SYMBOLS = {
     "leave": leave,
     "text-size": text_size,
     "language": language,
+    "reach": reach,
 }

@@ -25,6 +25,8 @@ struct _UkeKioskFrame {
   GtkWidget *text_size_words;
   AdwBanner *banner;
   AdwBin *page_bin;
+  GtkWidget *above;
+  GtkToggleButton *reach_button;
   GtkWidget *stop_button;
 
   UkeReception *reception;
@@ -247,6 +249,27 @@ on_text_size_changed (UkeKioskFrame *self)
 }
 
 static void
+on_reach_toggled (UkeKioskFrame *self)
+{
+  uke_preferences_set_reach (self->preferences, gtk_toggle_button_get_active (self->reach_button));
+}
+
+/* The page takes no more room than it needs, and everything sinks to the lower edge. */
+static void
+on_reach_changed (UkeKioskFrame *self)
+{
+  gboolean reach = uke_preferences_get_reach (self->preferences);
+
+  gtk_widget_set_visible (self->above, reach);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->page_bin), !reach);
+  if (reach)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "reach");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "reach");
+  gtk_toggle_button_set_active (self->reach_button, reach);
+}
+
+static void
 show_language (UkeKioskFrame *self)
 {
   const char *name = uke_languages_get_name (self->language);
@@ -319,12 +342,15 @@ uke_kiosk_frame_class_init (UkeKioskFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, text_size_words);
   gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, banner);
   gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, above);
+  gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, reach_button);
   gtk_widget_class_bind_template_child (widget_class, UkeKioskFrame, stop_button);
   gtk_widget_class_bind_template_callback (widget_class, on_call_staff_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_help_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_language_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_text_size_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_reach_toggled);
 }
 
 static void
@@ -361,8 +387,11 @@ uke_kiosk_frame_new (UkeReception *reception, UkePreferences *preferences)
                            G_CALLBACK (on_today_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (preferences, "notify::text-size", G_CALLBACK (on_text_size_changed),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (preferences, "notify::reach", G_CALLBACK (on_reach_changed), self,
+                           G_CONNECT_SWAPPED);
   show_language (self);
   on_text_size_changed (self);
+  on_reach_changed (self);
   show_step (self);
   return GTK_WIDGET (self);
 }

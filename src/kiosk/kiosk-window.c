@@ -2,6 +2,7 @@
 
 #include "kiosk/idle-dialog.h"
 #include "kiosk/kiosk-frame.h"
+#include "kiosk/target-size.h"
 
 struct _UkeKioskWindow {
   AdwApplicationWindow parent_instance;
@@ -12,6 +13,7 @@ struct _UkeKioskWindow {
   UkePreferences *preferences;
   UkeIdleWatch *idle_watch;
   guint idle_seconds;
+  GtkCssProvider *targets;
 };
 
 G_DEFINE_FINAL_TYPE (UkeKioskWindow, uke_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -128,6 +130,57 @@ on_narrow (UkeKioskWindow *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self), "wide");
 }
 
+/* How large things are that a finger is to hit, on the display on which the window stands. */
+static void
+measure_targets (UkeKioskWindow *self, GdkMonitor *monitor)
+{
+  GdkRectangle geometry;
+  g_autofree char *css = NULL;
+  int millimetres = gdk_monitor_get_width_mm (monitor);
+
+  gdk_monitor_get_geometry (monitor, &geometry);
+  css = g_strdup_printf (":root { --target: %dpx; --pin-key: %dpx; }",
+                         uke_target_size (geometry.width, millimetres, UKE_TARGET_MM),
+                         uke_target_size (geometry.width, millimetres, UKE_PIN_KEY_MM));
+  gtk_css_provider_load_from_string (self->targets, css);
+}
+
+static void
+uke_kiosk_window_realize (GtkWidget *widget)
+{
+  UkeKioskWindow *self = UKE_KIOSK_WINDOW (widget);
+  GdkSurface *surface;
+
+  GTK_WIDGET_CLASS (uke_kiosk_window_parent_class)->realize (widget);
+  surface = gtk_native_get_surface (GTK_NATIVE (widget));
+  g_signal_connect_object (surface, "enter-monitor", G_CALLBACK (measure_targets), self,
+                           G_CONNECT_SWAPPED);
+  gtk_style_context_add_provider_for_display (gtk_widget_get_display (widget),
+                                              GTK_STYLE_PROVIDER (self->targets),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+}
+
+static void
+uke_kiosk_window_unrealize (GtkWidget *widget)
+{
+  gtk_style_context_remove_provider_for_display (gtk_widget_get_display (widget),
+                                                 GTK_STYLE_PROVIDER (
+                                                     UKE_KIOSK_WINDOW (widget)->targets));
+  GTK_WIDGET_CLASS (uke_kiosk_window_parent_class)->unrealize (widget);
+}
+
+/* A numeric keypad has no Tab: plus goes on, minus goes back, Enter presses. */
+static gboolean
+on_keypad (UkeKioskWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_KP_Add && keyval != GDK_KEY_KP_Subtract)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_child_focus (GTK_WIDGET (self),
+                          keyval == GDK_KEY_KP_Add ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+  gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
+  return GDK_EVENT_STOP;
+}
+
 static void
 on_card_left (UkeKioskWindow *self)
 {
@@ -143,6 +196,7 @@ uke_kiosk_window_dispose (GObject *object)
   g_clear_object (&self->reception);
   g_clear_object (&self->preferences);
   g_clear_object (&self->idle_watch);
+  g_clear_object (&self->targets);
 
   G_OBJECT_CLASS (uke_kiosk_window_parent_class)->dispose (object);
 }
@@ -186,6 +240,9 @@ uke_kiosk_window_class_init (UkeKioskWindowClass *klass)
                                    g_param_spec_uint ("idle-seconds", NULL, NULL, 0, 600, 0,
                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
+  widget_class->realize = uke_kiosk_window_realize;
+  widget_class->unrealize = uke_kiosk_window_unrealize;
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                UKE_RESOURCE_PATH "/ui/kiosk-window.ui");
   gtk_widget_class_bind_template_child (widget_class, UkeKioskWindow, place);
@@ -199,8 +256,13 @@ static void
 uke_kiosk_window_init (UkeKioskWindow *self)
 {
   GtkEventController *input = gtk_event_controller_legacy_new ();
+  GtkEventController *keypad = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->targets = gtk_css_provider_new ();
+  gtk_event_controller_set_propagation_phase (keypad, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keypad, "key-pressed", G_CALLBACK (on_keypad), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keypad);
   gtk_event_controller_set_propagation_phase (input, GTK_PHASE_CAPTURE);
   g_signal_connect_object (input, "event", G_CALLBACK (on_input), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), input);

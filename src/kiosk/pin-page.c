@@ -104,7 +104,7 @@ on_key_pressed (UkePinPage *self, guint keyval, guint keycode, GdkModifierType s
     show_dots (self);
     return GDK_EVENT_STOP;
   }
-  if (keyval == GDK_KEY_Delete) {
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete || keyval == GDK_KEY_KP_Decimal) {
     clear (self);
     return GDK_EVENT_STOP;
   }

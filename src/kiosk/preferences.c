@@ -6,6 +6,7 @@ struct _UkePreferences {
   char *first_language;
   char *language;
   UkeTextSize text_size;
+  gboolean reach;
 };
 
 G_DEFINE_FINAL_TYPE (UkePreferences, uke_preferences, G_TYPE_OBJECT)
@@ -19,9 +20,10 @@ G_DEFINE_ENUM_TYPE (UkeTextSize,
 typedef enum {
   PROP_LANGUAGE = 1,
   PROP_TEXT_SIZE,
+  PROP_REACH,
 } Property;
 
-static GParamSpec *properties[PROP_TEXT_SIZE + 1];
+static GParamSpec *properties[PROP_REACH + 1];
 
 static void
 uke_preferences_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -34,6 +36,9 @@ uke_preferences_get_property (GObject *object, guint id, GValue *value, GParamSp
     break;
   case PROP_TEXT_SIZE:
     g_value_set_enum (value, (int) self->text_size);
+    break;
+  case PROP_REACH:
+    g_value_set_boolean (value, self->reach);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -62,6 +67,7 @@ uke_preferences_class_init (UkePreferencesClass *klass)
   properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
   properties[PROP_TEXT_SIZE] =
       g_param_spec_enum ("text-size", NULL, NULL, UKE_TYPE_TEXT_SIZE, UKE_TEXT_SIZE_NORMAL, flags);
+  properties[PROP_REACH] = g_param_spec_boolean ("reach", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -100,6 +106,7 @@ uke_preferences_reset (UkePreferences *self)
   g_object_freeze_notify (G_OBJECT (self));
   uke_preferences_set_language (self, self->first_language);
   uke_preferences_set_text_size (self, UKE_TEXT_SIZE_NORMAL);
+  uke_preferences_set_reach (self, FALSE);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -141,4 +148,19 @@ void
 uke_preferences_enlarge (UkePreferences *self)
 {
   uke_preferences_set_text_size (self, (self->text_size + 1) % UKE_N_TEXT_SIZES);
+}
+
+gboolean
+uke_preferences_get_reach (UkePreferences *self)
+{
+  return self->reach;
+}
+
+void
+uke_preferences_set_reach (UkePreferences *self, gboolean reach)
+{
+  if (self->reach == reach)
+    return;
+  self->reach = reach;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REACH]);
 }

@@ -21,7 +21,8 @@ typedef enum {
  * How the person at the patient's screen would like it to be, for one visit: kept nowhere, and back
  * to where it began as soon as the next person may come.
  *
- * Properties, notified only on change: "language" (a code, as in LANGUAGE), "text-size".
+ * Properties, notified only on change: "language" (a code, as in LANGUAGE), "text-size", "reach"
+ * (everything to be touched stands low, for whoever sits or is small).
  */
 #define UKE_TYPE_PREFERENCES (uke_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (UkePreferences, uke_preferences, UKE, PREFERENCES, GObject)
@@ -35,5 +36,7 @@ void uke_preferences_set_language (UkePreferences *self, const char *language);
 UkeTextSize uke_preferences_get_text_size (UkePreferences *self);
 void uke_preferences_set_text_size (UkePreferences *self, UkeTextSize text_size);
 void uke_preferences_enlarge (UkePreferences *self);
+gboolean uke_preferences_get_reach (UkePreferences *self);
+void uke_preferences_set_reach (UkePreferences *self, gboolean reach);
 
 G_END_DECLS

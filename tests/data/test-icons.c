@@ -16,6 +16,7 @@ static const char *const names[] = {
   "uke-leave-symbolic",
   "uke-text-size-symbolic",
   "uke-language-symbolic",
+  "uke-reach-symbolic",
   "uke-place-card-symbolic",
   "uke-reading-symbolic",
   "uke-choose-symbolic",

@@ -38,6 +38,19 @@ def a_reception_by_the_keyboard_alone():
         stage.wait_for_screen("complete")
 
 
+def a_reception_by_a_numeric_keypad_alone():
+    with Stage() as stage:
+        stage.place("Valid certificate")
+        stage.wait_for_screen("choose-identity")
+        look_at(_("Patient's Screen"))
+        type_keys("KP_Add", "KP_Subtract", "KP_Enter")  # on and back again
+        stage.wait_for_screen("pin")
+        type_keys("KP_9", "KP_Delete", *(f"KP_{digit}" for digit in PIN))
+        stage.wait_for_screen("consent")
+        type_keys("KP_Add", "KP_Add", "KP_Enter")  # the third of three
+        stage.wait_for_screen("complete")
+
+
 def escape_leaves_the_pin_page():
     with Stage() as stage:
         stage.place("Valid certificate")
@@ -85,6 +98,7 @@ def a_rehearsed_day_is_the_day_that_counts():
 
 tap.run(
     a_reception_by_the_keyboard_alone,
+    a_reception_by_a_numeric_keypad_alone,
     escape_leaves_the_pin_page,
     a_second_command_talks_to_the_first,
     training_and_real_receptions_never_mix,

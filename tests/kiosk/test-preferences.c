@@ -20,7 +20,9 @@ test_nothing_is_kept (void)
 
   uke_preferences_set_language (preferences, "en");
   uke_preferences_set_text_size (preferences, UKE_TEXT_SIZE_LARGEST);
+  uke_preferences_set_reach (preferences, TRUE);
   uke_preferences_reset (preferences);
+  g_assert_false (uke_preferences_get_reach (preferences));
   g_assert_cmpstr (uke_preferences_get_language (preferences), ==, "ja");
   g_assert_cmpint (uke_preferences_get_text_size (preferences), ==, UKE_TEXT_SIZE_NORMAL);
 }
