@@ -12,6 +12,7 @@ struct _UkeChoicePage {
   AdwBin *extra;
   UkeEvenBox *choices;
   GtkLabel *note;
+  GtkButton *way_back;
 };
 
 G_DEFINE_FINAL_TYPE (UkeChoicePage, uke_choice_page, ADW_TYPE_BIN)
@@ -53,6 +54,8 @@ uke_choice_page_class_init (UkeChoicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, extra);
   gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, choices);
   gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, note);
+  gtk_widget_class_bind_template_child (widget_class, UkeChoicePage, way_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_choice_clicked);
 }
 
 static void
@@ -119,4 +122,12 @@ uke_choice_page_add (UkeChoicePage *self, const char *label, int value)
   g_signal_connect_object (choice, "clicked", G_CALLBACK (on_choice_clicked), self,
                            G_CONNECT_SWAPPED);
   uke_even_box_append (self->choices, choice);
+}
+
+void
+uke_choice_page_add_way_back (UkeChoicePage *self, const char *label, int value)
+{
+  gtk_button_set_label (self->way_back, label);
+  g_object_set_data (G_OBJECT (self->way_back), "uke-value", GINT_TO_POINTER (value));
+  gtk_widget_set_visible (GTK_WIDGET (self->way_back), TRUE);
 }

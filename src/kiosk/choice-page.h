@@ -15,5 +15,7 @@ void uke_choice_page_set_note (UkeChoicePage *self, const char *subject, const c
 /* Between the question and its answers. @extra: (transfer floating) */
 void uke_choice_page_set_extra (UkeChoicePage *self, GtkWidget *extra);
 void uke_choice_page_add (UkeChoicePage *self, const char *label, int value);
+/* Below the answers and lighter than they are. */
+void uke_choice_page_add_way_back (UkeChoicePage *self, const char *label, int value);
 
 G_END_DECLS

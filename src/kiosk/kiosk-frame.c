@@ -115,6 +115,74 @@ new_consent_page (UkeKioskFrame *self, const UkeWords *words)
   return page;
 }
 
+enum {
+  ANSWER_YES,
+  ANSWER_NO,
+  ANSWER_BACK,
+};
+
+static void
+on_subsidies_chosen (UkeKioskFrame *self, int answer)
+{
+  if (answer == ANSWER_BACK)
+    uke_reception_choose (self->reception, UKE_EVENT_BACK);
+  else
+    uke_reception_answer_subsidies (self->reception, answer == ANSWER_YES);
+}
+
+static void
+on_prescription_chosen (UkeKioskFrame *self, int answer)
+{
+  if (answer == ANSWER_BACK)
+    uke_reception_choose (self->reception, UKE_EVENT_BACK);
+  else
+    uke_reception_answer_prescription (self->reception, answer == ANSWER_YES
+                                                            ? UKE_PRESCRIPTION_ELECTRONIC
+                                                            : UKE_PRESCRIPTION_PAPER);
+}
+
+/* Consents can be changed until the reception is complete. */
+static void
+add_way_back (UkeKioskFrame *self, UkeChoicePage *page)
+{
+  if (uke_visit_get_answered (uke_reception_get_visit (self->reception)) != NULL)
+    /* Translators: Button: goes back to the questions about health records. */
+    uke_choice_page_add_way_back (page, C_ ("consent", "Change my answers about records"),
+                                  ANSWER_BACK);
+}
+
+static GtkWidget *
+new_subsidies_page (UkeKioskFrame *self, const UkeWords *words)
+{
+  UkeChoicePage *page = g_object_new (UKE_TYPE_CHOICE_PAGE, NULL);
+
+  uke_choice_page_set_question (page, words->headline, words->detail);
+  /* Translators: Answer about subsidy certificates (受給者証); officially 利用する. */
+  uke_choice_page_add (page, C_ ("subsidy", "Use them"), ANSWER_YES);
+  /* Translators: Answer about subsidy certificates (受給者証): 利用しない. */
+  uke_choice_page_add (page, C_ ("subsidy", "Do not use them"), ANSWER_NO);
+  add_way_back (self, page);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_subsidies_chosen), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (page);
+}
+
+static GtkWidget *
+new_prescription_page (UkeKioskFrame *self, const UkeWords *words)
+{
+  UkeChoicePage *page = g_object_new (UKE_TYPE_CHOICE_PAGE, NULL);
+
+  uke_choice_page_set_question (page, words->headline, words->detail);
+  /* Translators: Kind of prescription: 電子処方箋 */
+  uke_choice_page_add (page, C_ ("prescription", "Electronic"), ANSWER_YES);
+  /* Translators: Kind of prescription: 紙の処方箋 */
+  uke_choice_page_add (page, C_ ("prescription", "On paper"), ANSWER_NO);
+  add_way_back (self, page);
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_prescription_chosen), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (page);
+}
+
 static GtkWidget *
 new_page (UkeKioskFrame *self, UkeStep step, const UkeWords *words)
 {
@@ -126,6 +194,10 @@ new_page (UkeKioskFrame *self, UkeStep step, const UkeWords *words)
     return new_pin_page (self, words, step == UKE_STEP_PIN_WRONG);
   if (step == UKE_STEP_CONSENT)
     return new_consent_page (self, words);
+  if (step == UKE_STEP_SUBSIDY)
+    return new_subsidies_page (self, words);
+  if (step == UKE_STEP_PRESCRIPTION)
+    return new_prescription_page (self, words);
   return new_message_page (self, words);
 }
 

@@ -29,6 +29,7 @@ struct _UkeReception {
   UkePin *pin;                 /* between the keypad and the card; NULL otherwise */
   GCancellable *cancellable;   /* of everything asked for this visit */
   guint timer;
+  guint reminder;
 
   GQueue events; /* UkeEvent as pointers */
   gboolean draining;
@@ -234,6 +235,22 @@ complete (UkeReception *self)
   uke_visit_keeper_complete_async (self->keeper, self->visit, now, on_complete_ready, completion);
 }
 
+/* How loud the reminder is: at half of the time, and when the desk is called. */
+enum {
+  REMINDER = 1,
+  ALARM,
+};
+
+static gboolean
+on_half_time (gpointer user_data)
+{
+  UkeReception *self = user_data;
+
+  self->reminder = 0;
+  g_signal_emit (self, signals[SIGNAL_CARD_LEFT], 0, REMINDER);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_timeout (gpointer user_data)
 {
@@ -283,8 +300,9 @@ carry_out (UkeReception *self, UkeEffects effects)
     handle (self, judge_by_date (self->visit));
   if (effects & UKE_EFFECT_OFFER_CONSENT)
     offer_consent (self);
-  if (effects & (UKE_EFFECT_OFFER_SUBSIDY | UKE_EFFECT_OFFER_PRESCRIPTION))
-    handle (self, UKE_EVENT_NOT_OFFERED); /* this institution offers neither yet */
+  if ((effects & UKE_EFFECT_OFFER_SUBSIDY && !self->offers.subsidies)
+      || (effects & UKE_EFFECT_OFFER_PRESCRIPTION && !self->offers.prescriptions))
+    handle (self, UKE_EVENT_NOT_OFFERED);
   if (effects & UKE_EFFECT_STORE)
     complete (self);
   if (effects & UKE_EFFECT_RING_DESK) {
@@ -293,8 +311,11 @@ carry_out (UkeReception *self, UkeEffects effects)
   if (effects & UKE_EFFECT_START_TIMER)
     self->timer =
         g_timeout_add_seconds_once (self->setup.card_left_behind_seconds, on_timeout, self);
+  if (effects & UKE_EFFECT_START_TIMER)
+    self->reminder =
+        g_timeout_add (self->setup.card_left_behind_seconds * 1000 / 2, on_half_time, self);
   if (effects & UKE_EFFECT_SOUND_ALARM)
-    g_signal_emit (self, signals[SIGNAL_CARD_LEFT], 0);
+    g_signal_emit (self, signals[SIGNAL_CARD_LEFT], 0, ALARM);
 }
 
 static void
@@ -306,8 +327,10 @@ step_to (UkeReception *self, UkeEvent event)
   g_debug ("%s: %s → %s", uke_event_get_nick (event), uke_step_get_nick (self->step),
            uke_step_get_nick (next.to));
 
-  if (moved)
+  if (moved) {
     g_clear_handle_id (&self->timer, g_source_remove);
+    g_clear_handle_id (&self->reminder, g_source_remove);
+  }
   if (next.effects & UKE_EFFECT_WIPE)
     wipe (self);
   if (next.effects & UKE_EFFECT_BEGIN)
@@ -432,6 +455,7 @@ uke_reception_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->reminder, g_source_remove);
   g_clear_pointer (&self->pin, uke_pin_free);
   g_clear_object (&self->certificate);
   g_clear_object (&self->visit);
@@ -479,7 +503,7 @@ uke_reception_class_init (UkeReceptionClass *klass)
   signals[SIGNAL_DESK_CALLED] = g_signal_new ("desk-called", UKE_TYPE_RECEPTION, G_SIGNAL_RUN_LAST,
                                               0, NULL, NULL, NULL, G_TYPE_NONE, 1, UKE_TYPE_VISIT);
   signals[SIGNAL_CARD_LEFT] = g_signal_new ("card-left", UKE_TYPE_RECEPTION, G_SIGNAL_RUN_LAST, 0,
-                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -606,7 +630,14 @@ uke_reception_choose (UkeReception *self, UkeEvent intention)
   g_return_if_fail (intention >= UKE_EVENT_CHOSE_PIN && intention <= UKE_EVENT_CANCEL);
   g_return_if_fail (intention != UKE_EVENT_PIN_ENTERED);
   g_return_if_fail (intention != UKE_EVENT_CONSENT_ANSWERED);
+  g_return_if_fail (intention != UKE_EVENT_SUBSIDY_ANSWERED);
+  g_return_if_fail (intention != UKE_EVENT_PRESCRIPTION_ANSWERED);
 
+  /* Only what was asked can be changed: in grace nothing was. */
+  if (intention == UKE_EVENT_BACK
+      && (self->step == UKE_STEP_SUBSIDY || self->step == UKE_STEP_PRESCRIPTION)
+      && uke_visit_get_answered (self->visit) == NULL)
+    return;
   handle (self, intention);
 }
 
@@ -645,6 +676,38 @@ uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents)
   now = uke_visit_book_get_now (self->book);
   uke_visit_set_consents (self->visit, consents, now);
   handle (self, UKE_EVENT_CONSENT_ANSWERED);
+}
+
+/**
+ * uke_reception_answer_subsidies:
+ * @self: a reception
+ * @use: whether the patient's medical subsidy certificates are used
+ *
+ * Takes the patient's answer: 医療費助成の各種受給者証を利用しますか.
+ */
+void
+uke_reception_answer_subsidies (UkeReception *self, gboolean use)
+{
+  if (self->step != UKE_STEP_SUBSIDY)
+    return;
+  uke_visit_set_subsidies (self->visit, use ? UKE_CONSENT_AGREED : UKE_CONSENT_REFUSED);
+  handle (self, UKE_EVENT_SUBSIDY_ANSWERED);
+}
+
+/**
+ * uke_reception_answer_prescription:
+ * @self: a reception
+ * @prescription: which one the patient would like
+ *
+ * Takes the patient's answer: 電子処方箋 or 紙の処方箋.
+ */
+void
+uke_reception_answer_prescription (UkeReception *self, UkePrescription prescription)
+{
+  if (self->step != UKE_STEP_PRESCRIPTION)
+    return;
+  uke_visit_set_prescription (self->visit, prescription);
+  handle (self, UKE_EVENT_PRESCRIPTION_ANSWERED);
 }
 
 static gboolean

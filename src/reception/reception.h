@@ -37,7 +37,8 @@ typedef struct {
  *
  * Properties: "step" (UkeStep), "reason" (UkeReason), "visit" (UkeVisit, nullable: nobody is
  * there). The book holds the visits since the start, and the day. Signals: "desk-called" (UkeVisit
- * or NULL), "card-left" when the alarm is to sound.
+ * or NULL), "card-left" (guint: 1 to remind, 2
+ * for the alarm) while a received patient's card still lies there.
  */
 #define UKE_TYPE_RECEPTION (uke_reception_get_type ())
 G_DECLARE_FINAL_TYPE (UkeReception, uke_reception, UKE, RECEPTION, GObject)
@@ -61,6 +62,8 @@ const UkeOffers *uke_reception_get_offers (UkeReception *self); /* (transfer non
 void uke_reception_choose (UkeReception *self, UkeEvent intention);
 void uke_reception_enter_pin (UkeReception *self, UkePin *pin);
 void uke_reception_answer_consent (UkeReception *self, const UkeConsents *consents);
+void uke_reception_answer_subsidies (UkeReception *self, gboolean use);
+void uke_reception_answer_prescription (UkeReception *self, UkePrescription prescription);
 /* What the patient of @visit answered at this institution last time, from whoever keeps it. */
 void uke_reception_carry_consents (UkeReception *self,
                                    UkeVisit *visit,

@@ -15,6 +15,8 @@ void uke_visit_set_method (UkeVisit *self, UkeMethod method);
 void uke_visit_set_reason (UkeVisit *self, UkeReason reason);
 void uke_visit_set_tries_left (UkeVisit *self, int tries_left);
 void uke_visit_set_consents (UkeVisit *self, const UkeConsents *consents, GDateTime *answered);
+void uke_visit_set_subsidies (UkeVisit *self, UkeConsent subsidies);
+void uke_visit_set_prescription (UkeVisit *self, UkePrescription prescription);
 /* @carried is copied; NULL forgets what was carried. */
 void uke_visit_set_carried (UkeVisit *self, const UkeCarriedConsents *carried);
 void uke_visit_set_completed (UkeVisit *self, GDateTime *completed);

@@ -82,6 +82,9 @@ static const Row rows[] = {
 
   ROW (CONSENT,             CONSENT_ANSWERED,   SUBSIDY,             DO (OFFER_SUBSIDY)),
   ROW (CONSENT,             NOT_OFFERED,        SUBSIDY,             DO (OFFER_SUBSIDY)),
+  /* Consents can be changed until the reception is complete; see uke_reception_choose(). */
+  ROW (SUBSIDY,             BACK,               CONSENT,             NOTHING),
+  ROW (PRESCRIPTION,        BACK,               CONSENT,             NOTHING),
   ROW (SUBSIDY,             SUBSIDY_ANSWERED,   PRESCRIPTION,        DO (OFFER_PRESCRIPTION)),
   ROW (SUBSIDY,             NOT_OFFERED,        PRESCRIPTION,        DO (OFFER_PRESCRIPTION)),
   ROW (PRESCRIPTION,        PRESCRIPTION_ANSWERED, RECORDING,        DO (STORE)),

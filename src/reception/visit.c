@@ -20,6 +20,8 @@ struct _UkeVisit {
   int tries_left;
   UkeConsents consents;
   UkeCarriedConsents carried;
+  UkeConsent subsidies;
+  UkePrescription prescription;
   GDateTime *help; /* when the desk was called; NULL while nobody waits for it */
   gboolean elsewhere;
   char *certificate; /* fingerprint; NULL where it was not believed */
@@ -35,6 +37,12 @@ G_DEFINE_ENUM_TYPE (UkeMethod,
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_PIN, "pin"),
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_FACE, "face"),
                     G_DEFINE_ENUM_VALUE (UKE_METHOD_STAFF, "staff"))
+
+G_DEFINE_ENUM_TYPE (UkePrescription,
+                    uke_prescription,
+                    G_DEFINE_ENUM_VALUE (UKE_PRESCRIPTION_NOT_ASKED, "not-asked"),
+                    G_DEFINE_ENUM_VALUE (UKE_PRESCRIPTION_ELECTRONIC, "electronic"),
+                    G_DEFINE_ENUM_VALUE (UKE_PRESCRIPTION_PAPER, "paper"))
 
 G_DEFINE_ENUM_TYPE (UkeConsentItem,
                     uke_consent_item,
@@ -346,6 +354,30 @@ uke_carried_consents_clear (UkeCarriedConsents *self)
 {
   g_clear_pointer (&self->answered, g_date_time_unref);
   self->consents = (UkeConsents) { 0 };
+}
+
+UkeConsent
+uke_visit_get_subsidies (UkeVisit *self)
+{
+  return self->subsidies;
+}
+
+void
+uke_visit_set_subsidies (UkeVisit *self, UkeConsent subsidies)
+{
+  self->subsidies = subsidies;
+}
+
+UkePrescription
+uke_visit_get_prescription (UkeVisit *self)
+{
+  return self->prescription;
+}
+
+void
+uke_visit_set_prescription (UkeVisit *self, UkePrescription prescription)
+{
+  self->prescription = prescription;
 }
 
 const UkeCarriedConsents *

@@ -51,6 +51,17 @@ typedef struct {
   UkeConsent items[UKE_N_CONSENT_ITEMS];
 } UkeConsents;
 
+/* Which prescription the patient would like, where the institution issues electronic ones. Nicks:
+ * not-asked, electronic, paper; the terminal's values are 1 and 2. */
+#define UKE_TYPE_PRESCRIPTION (uke_prescription_get_type ())
+GType uke_prescription_get_type (void);
+
+typedef enum {
+  UKE_PRESCRIPTION_NOT_ASKED,
+  UKE_PRESCRIPTION_ELECTRONIC,
+  UKE_PRESCRIPTION_PAPER,
+} UkePrescription;
+
 /* What was answered last time at this institution, and when. */
 typedef struct {
   UkeConsents consents; /* not asked: there is nothing to carry over */
@@ -92,6 +103,9 @@ UkeMethod uke_visit_get_method (UkeVisit *self);
 UkeReason uke_visit_get_reason (UkeVisit *self);
 int uke_visit_get_tries_left (UkeVisit *self);
 const UkeConsents *uke_visit_get_consents (UkeVisit *self);
+/* Whether the medical subsidy certificates are used. */
+UkeConsent uke_visit_get_subsidies (UkeVisit *self);
+UkePrescription uke_visit_get_prescription (UkeVisit *self);
 /* NULL: nothing is carried over. (transfer none) */
 const UkeCarriedConsents *uke_visit_get_carried (UkeVisit *self);
 gboolean uke_visit_get_needs_help (UkeVisit *self);

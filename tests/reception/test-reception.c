@@ -333,6 +333,89 @@ test_an_institution_that_asks_nothing (Fixture *f, gconstpointer data)
 }
 
 static void
+open_with_everything (Fixture *f)
+{
+  UkeOffers offers;
+
+  uke_offers_init (&offers);
+  offers.subsidies = TRUE;
+  offers.prescriptions = TRUE;
+  g_assert_finalize_object (f->reception);
+  open_reception_with (f, TRUE, TRUE, &offers);
+}
+
+static void
+test_subsidies_and_prescription_are_asked_where_offered (Fixture *f, gconstpointer data)
+{
+  open_with_everything (f);
+  go_to_pin (f, "normal");
+  enter_pin (f, pin_of ("normal"));
+  wait_for (f, UKE_STEP_CONSENT);
+  answer (f, UKE_CONSENT_AGREED, UKE_CONSENT_AGREED, UKE_CONSENT_AGREED);
+  wait_for (f, UKE_STEP_SUBSIDY);
+  /* An answer to another question is none. */
+  uke_reception_answer_prescription (f->reception, UKE_PRESCRIPTION_PAPER);
+  g_assert_cmpint (uke_reception_get_step (f->reception), ==, UKE_STEP_SUBSIDY);
+  uke_reception_answer_subsidies (f->reception, TRUE);
+  wait_for (f, UKE_STEP_PRESCRIPTION);
+  uke_reception_answer_prescription (f->reception, UKE_PRESCRIPTION_ELECTRONIC);
+  wait_for (f, UKE_STEP_COMPLETE);
+  g_assert_cmpint (uke_visit_get_subsidies (last_visit (f)), ==, UKE_CONSENT_AGREED);
+  g_assert_cmpint (uke_visit_get_prescription (last_visit (f)), ==, UKE_PRESCRIPTION_ELECTRONIC);
+}
+
+static void
+test_consents_can_be_changed_until_the_end (Fixture *f, gconstpointer data)
+{
+  open_with_everything (f);
+  go_to_pin (f, "normal");
+  enter_pin (f, pin_of ("normal"));
+  wait_for (f, UKE_STEP_CONSENT);
+  answer (f, UKE_CONSENT_AGREED, UKE_CONSENT_AGREED, UKE_CONSENT_AGREED);
+  uke_reception_answer_subsidies (f->reception, FALSE);
+  wait_for (f, UKE_STEP_PRESCRIPTION);
+  uke_reception_choose (f->reception, UKE_EVENT_BACK);
+  wait_for (f, UKE_STEP_CONSENT);
+  answer (f, UKE_CONSENT_REFUSED, UKE_CONSENT_AGREED, UKE_CONSENT_AGREED);
+  wait_for (f, UKE_STEP_SUBSIDY);
+  g_assert_cmpint (uke_visit_get_consents (last_visit (f))->items[UKE_CONSENT_ITEM_MEDICINES], ==,
+                   UKE_CONSENT_REFUSED);
+}
+
+static void
+test_grace_has_no_way_back_to_consents (Fixture *f, gconstpointer data)
+{
+  open_with_everything (f);
+  go_to_pin (f, "grace");
+  enter_pin (f, pin_of ("grace"));
+  wait_for (f, UKE_STEP_GRACE_NOTICE);
+  uke_reception_choose (f->reception, UKE_EVENT_NEXT);
+  wait_for (f, UKE_STEP_PRESCRIPTION);
+  uke_reception_choose (f->reception, UKE_EVENT_BACK);
+  g_assert_cmpint (uke_reception_get_step (f->reception), ==, UKE_STEP_PRESCRIPTION);
+}
+
+static void
+on_card_left (guint *levels, guint level)
+{
+  *levels = *levels * 10 + level;
+}
+
+static void
+test_a_card_left_behind_is_heard_twice (Fixture *f, gconstpointer data)
+{
+  guint levels = 0;
+
+  g_signal_connect_swapped (f->reception, "card-left", G_CALLBACK (on_card_left), &levels);
+  go_to_pin (f, "normal");
+  enter_pin (f, pin_of ("normal"));
+  wait_for (f, UKE_STEP_CONSENT);
+  answer (f, UKE_CONSENT_AGREED, UKE_CONSENT_AGREED, UKE_CONSENT_AGREED);
+  wait_for (f, UKE_STEP_CARD_LEFT_BEHIND);
+  g_assert_cmpuint (levels, ==, 12); /* a reminder, then the alarm */
+}
+
+static void
 test_grace_completes_without_consent (Fixture *f, gconstpointer data)
 {
   go_to_pin (f, "grace");
@@ -616,6 +699,11 @@ main (int argc, char **argv)
   ADD ("nothing-is-carried-to-another-visit", NULL, test_nothing_is_carried_to_another_visit);
   ADD ("nothing-is-carried-in-grace", NULL, test_nothing_is_carried_in_grace);
   ADD ("an-institution-that-asks-nothing", NULL, test_an_institution_that_asks_nothing);
+  ADD ("subsidies-and-prescription-are-asked-where-offered", NULL,
+       test_subsidies_and_prescription_are_asked_where_offered);
+  ADD ("consents-can-be-changed-until-the-end", NULL, test_consents_can_be_changed_until_the_end);
+  ADD ("grace-has-no-way-back-to-consents", NULL, test_grace_has_no_way_back_to_consents);
+  ADD ("a-card-left-behind-is-heard-twice", NULL, test_a_card_left_behind_is_heard_twice);
   ADD ("grace-completes-without-consent", NULL, test_grace_completes_without_consent);
   ADD ("lapsed-calls-the-desk", NULL, test_lapsed_calls_the_desk);
   ADD ("wrong-pin-says-how-many-tries-are-left", NULL, test_wrong_pin_says_how_many_tries_are_left);
