@@ -156,8 +156,10 @@ present_kiosk (UkeApplication *self, gboolean fullscreen)
                      G_SETTINGS_BIND_GET);
     g_object_add_weak_pointer (G_OBJECT (self->kiosk), (gpointer *) &self->kiosk);
   }
-  if (fullscreen)
+  if (fullscreen) {
     gtk_window_fullscreen (GTK_WINDOW (self->kiosk));
+    g_object_set (self->kiosk, "locked", !self->training, NULL);
+  }
   gtk_window_present (GTK_WINDOW (self->kiosk));
 }
 

@@ -1,6 +1,7 @@
 #include "application.h"
 #include "words.h"
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 /* A core file could hold what a patient typed or showed. */
@@ -8,6 +9,7 @@ static void
 forbid_core_files (void)
 {
   setrlimit (RLIMIT_CORE, &(struct rlimit) { 0, 0 });
+  prctl (PR_SET_DUMPABLE, 0); /* nor may a crash handler or a debugger of the same user look */
 }
 
 int

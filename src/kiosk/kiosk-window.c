@@ -14,13 +14,19 @@ struct _UkeKioskWindow {
   UkeIdleWatch *idle_watch;
   guint idle_seconds;
   GtkCssProvider *targets;
+  guint bells; /* still to ring */
+  guint bell;
+  gboolean locked;
 };
 
 G_DEFINE_FINAL_TYPE (UkeKioskWindow, uke_kiosk_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum {
   PROP_IDLE_SECONDS = 1,
+  PROP_LOCKED,
 } Property;
+
+static guint signal_leave_asked;
 
 /* A fresh tree: nothing to reset, nothing left behind. */
 static void
@@ -99,8 +105,10 @@ on_idle_expired (UkeKioskWindow *self)
 
 /* A finger, a key or a pointer: somebody is there. The warning itself waits for an answer. */
 static gboolean
-on_input (UkeKioskWindow *self)
+on_input (UkeKioskWindow *self, GdkEvent *event)
 {
+  if (gdk_event_triggers_context_menu (event))
+    return GDK_EVENT_STOP;
   if (!uke_idle_watch_is_warning (self->idle_watch))
     uke_idle_watch_touch (self->idle_watch);
   return GDK_EVENT_PROPAGATE;
@@ -169,10 +177,14 @@ uke_kiosk_window_unrealize (GtkWidget *widget)
   GTK_WIDGET_CLASS (uke_kiosk_window_parent_class)->unrealize (widget);
 }
 
-/* A numeric keypad has no Tab: plus goes on, minus goes back, Enter presses. */
+/* A numeric keypad has no Tab: plus goes on, minus goes back, Enter presses. Shortcuts and menus
+ * lead away from the screen (GTK's inspector, for one), so none is taken. */
 static gboolean
 on_keypad (UkeKioskWindow *self, guint keyval, guint keycode, GdkModifierType state)
 {
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)
+      || keyval == GDK_KEY_Menu || keyval == GDK_KEY_F10)
+    return GDK_EVENT_STOP;
   if (keyval != GDK_KEY_KP_Add && keyval != GDK_KEY_KP_Subtract)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_child_focus (GTK_WIDGET (self),
@@ -181,10 +193,41 @@ on_keypad (UkeKioskWindow *self, guint keyval, guint keycode, GdkModifierType st
   return GDK_EVENT_STOP;
 }
 
-static void
-on_card_left (UkeKioskWindow *self)
+#define BELL_MS 450
+
+static gboolean
+on_bell (gpointer user_data)
 {
+  UkeKioskWindow *self = user_data;
+
   gtk_widget_error_bell (GTK_WIDGET (self));
+  if (--self->bells > 0)
+    return G_SOURCE_CONTINUE;
+  self->bell = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* One bell to remind, five for the alarm; its visible twin is the page. */
+static void
+on_card_left (UkeKioskWindow *self, guint level)
+{
+  self->bells = level > 1 ? 5 : 1;
+  if (self->bell == 0 && on_bell (self) == G_SOURCE_CONTINUE)
+    self->bell = g_timeout_add (BELL_MS, on_bell, self);
+}
+
+/* A locked screen is left with the credential of the staff, which whoever owns the accounts asks
+ * for; until then it stays. */
+static gboolean
+uke_kiosk_window_close_request (GtkWindow *window)
+{
+  UkeKioskWindow *self = UKE_KIOSK_WINDOW (window);
+
+  if (self->locked) {
+    g_signal_emit (self, signal_leave_asked, 0);
+    return GDK_EVENT_STOP;
+  }
+  return GTK_WINDOW_CLASS (uke_kiosk_window_parent_class)->close_request (window);
 }
 
 static void
@@ -197,6 +240,7 @@ uke_kiosk_window_dispose (GObject *object)
   g_clear_object (&self->preferences);
   g_clear_object (&self->idle_watch);
   g_clear_object (&self->targets);
+  g_clear_handle_id (&self->bell, g_source_remove);
 
   G_OBJECT_CLASS (uke_kiosk_window_parent_class)->dispose (object);
 }
@@ -207,6 +251,9 @@ uke_kiosk_window_get_property (GObject *object, guint id, GValue *value, GParamS
   switch ((Property) id) {
   case PROP_IDLE_SECONDS:
     g_value_set_uint (value, UKE_KIOSK_WINDOW (object)->idle_seconds);
+    break;
+  case PROP_LOCKED:
+    g_value_set_boolean (value, UKE_KIOSK_WINDOW (object)->locked);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -220,6 +267,9 @@ uke_kiosk_window_set_property (GObject *object, guint id, const GValue *value, G
   case PROP_IDLE_SECONDS:
     UKE_KIOSK_WINDOW (object)->idle_seconds = g_value_get_uint (value);
     watch_step (UKE_KIOSK_WINDOW (object));
+    break;
+  case PROP_LOCKED:
+    UKE_KIOSK_WINDOW (object)->locked = g_value_get_boolean (value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -240,6 +290,14 @@ uke_kiosk_window_class_init (UkeKioskWindowClass *klass)
                                    g_param_spec_uint ("idle-seconds", NULL, NULL, 0, 600, 0,
                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
+  g_object_class_install_property (object_class, PROP_LOCKED,
+                                   g_param_spec_boolean ("locked", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE
+                                                             | G_PARAM_STATIC_STRINGS));
+  signal_leave_asked = g_signal_new ("leave-asked", UKE_TYPE_KIOSK_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  GTK_WINDOW_CLASS (klass)->close_request = uke_kiosk_window_close_request;
   widget_class->realize = uke_kiosk_window_realize;
   widget_class->unrealize = uke_kiosk_window_unrealize;
 

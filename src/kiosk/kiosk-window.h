@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* The patient's screen. Property "idle-seconds": for how long a choice waits before it asks whether
- * somebody is still there; 0: for ever. */
+ * somebody is still there; 0: for ever. Property "locked": it cannot be closed; "leave-asked" is emitted
+ * instead, for whoever knows the staff's credentials. */
 #define UKE_TYPE_KIOSK_WINDOW (uke_kiosk_window_get_type ())
 G_DECLARE_FINAL_TYPE (UkeKioskWindow, uke_kiosk_window, UKE, KIOSK_WINDOW, AdwApplicationWindow)
 

@@ -8,7 +8,7 @@ import subprocess
 
 import tap
 from stage import Stage
-from tree import wait
+from tree import Atspi, name_of, wait, walk
 from words import _
 
 PIN = "1234"
@@ -49,6 +49,26 @@ def a_reception_by_a_numeric_keypad_alone():
         stage.wait_for_screen("consent")
         type_keys("KP_Add", "KP_Add", "KP_Enter")  # the third of three
         stage.wait_for_screen("complete")
+
+
+def no_key_leads_away_from_the_patients_screen():
+    with Stage() as stage:
+        stage.wait_for_screen("idle")
+        look_at(_("Patient's Screen"))
+        before, texts = len(stage.windows()), stage.kiosk.texts()
+        type_keys("ctrl+shift+i", "ctrl+shift+d", "ctrl+q", "ctrl+w", "Menu", "shift+F10", "F10")
+        stage.kiosk.press("English")  # it has taken all of them by now
+        stage.kiosk.wait_for_heading("Please place your My Number Card")
+        stage.kiosk.press("日本語")
+        wait(lambda: stage.kiosk.texts() == texts, lambda: f"{stage.kiosk.texts()} is not {texts}")
+        assert len(stage.windows()) == before, "a key opened a window"
+
+
+def nothing_can_be_typed_into():
+    with Stage() as stage:
+        stage.wait_for_screen("idle")
+        for node in walk(stage.kiosk.node):
+            assert node.get_role() not in (Atspi.Role.TEXT, Atspi.Role.ENTRY, Atspi.Role.PASSWORD_TEXT), name_of(node)
 
 
 def escape_leaves_the_pin_page():
@@ -99,6 +119,8 @@ def a_rehearsed_day_is_the_day_that_counts():
 tap.run(
     a_reception_by_the_keyboard_alone,
     a_reception_by_a_numeric_keypad_alone,
+    no_key_leads_away_from_the_patients_screen,
+    nothing_can_be_typed_into,
     escape_leaves_the_pin_page,
     a_second_command_talks_to_the_first,
     training_and_real_receptions_never_mix,
