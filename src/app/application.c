@@ -32,7 +32,7 @@ struct _UkeApplication {
   UkeClock clock;
   UkeClockWatch *clock_watch;
   UkeStorePlace store_place;
-  UkeReason store_trouble; /* why there is none */
+  UkeReason store_trouble;         /* why there is none */
   UkeTrainingAuthority *authority; /* in training */
   UkeSlot *slot;
   UkeTrainingSlot *tray_slot; /* in training without PC/SC; the same as slot */
@@ -139,6 +139,7 @@ open_reception (UkeApplication *self, gboolean pcsc, GError **error)
       .store = self->store_place.store,
       .store_trouble = self->store_trouble,
       .place = self->store_place.name,
+      .keep_visits_days = g_settings_get_uint (self->settings, "keep-visits-days"),
       .offers = &offers,
       .card_left_behind_seconds = g_settings_get_uint (self->settings, "card-left-behind-seconds"),
   });

@@ -7,6 +7,7 @@ static const char *const nicks[UKE_N_AUDIT_ACTIONS] = {
   [UKE_AUDIT_PATIENT_ENTERED] = "patient-entered",
   [UKE_AUDIT_HISTORY_READ] = "history-read",
   [UKE_AUDIT_CALL_SEEN] = "call-seen",
+  [UKE_AUDIT_VISITS_FORGOTTEN] = "visits-forgotten",
 };
 
 static void

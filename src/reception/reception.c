@@ -6,6 +6,7 @@
 #include "card/pin-proof.h"
 #include "reception/audit.h"
 #include "reception/card-verdict.h"
+#include "reception/retention.h"
 #include "reception/slot-watch.h"
 #include "reception/visit-keeper.h"
 #include "reception/visit-mirror.h"
@@ -537,6 +538,7 @@ uke_reception_new (const UkeReceptionSetup *setup)
   self->setup.place = NULL;
   if (setup->store != NULL)
     follow_store (self);
+  uke_retention_watch (self->keeper, self->book, setup->keep_visits_days);
   g_signal_connect_object (self->book, "notify::clock-doubt", G_CALLBACK (on_worry_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "remembered", G_CALLBACK (uke_reception_carry_consents),

@@ -24,6 +24,7 @@ typedef struct {
   gboolean rules_refused;         /* the institution has its own, and they cannot be used */
   UkeStore *store;                /* nullable: nothing is kept */
   UkeReason store_trouble;        /* there should be a store, and why it cannot be used */
+  guint keep_visits_days;         /* 0: nothing is forgotten */
   const char *place;              /* nullable: where this program receives, among several */
   const UkeOffers *offers;        /* nullable: those of uke_offers_init() */
   guint card_left_behind_seconds; /* from completion to the alarm */

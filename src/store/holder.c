@@ -1,19 +1,27 @@
 #include "store/holder.h"
 
+#include "store/store-error.h"
+
 #include <string.h>
+#include <sys/random.h>
+
+#define SECRET_SIZE 32
 
 static gboolean
 make_secret (UkeDatabase *database, GError **error)
 {
+  guint8 bytes[SECRET_SIZE];
   GString *value = g_string_new (NULL);
   gboolean made;
 
-  /* A random UUID has 122 random bits, from the kernel. */
-  for (guint i = 0; i < 3; i++) {
-    g_autofree char *uuid = g_uuid_string_random ();
-
-    g_string_append (value, uuid);
+  if (getrandom (bytes, sizeof bytes, 0) != sizeof bytes) { /* never, for so few */
+    g_string_free (value, TRUE);
+    g_set_error_literal (error, UKE_STORE_ERROR, UKE_STORE_ERROR_FAILED, "No random bytes");
+    return FALSE;
   }
+  for (guint i = 0; i < sizeof bytes; i++)
+    g_string_append_printf (value, "%02x", bytes[i]);
+  explicit_bzero (bytes, sizeof bytes);
   made = uke_database_exclude (database, error)
          && UKE_DATABASE_RUN (database, error,
                               "INSERT INTO secret (purpose, value) VALUES ('holder', $1)"

@@ -2,6 +2,7 @@
 
 #include "store/store-private.h"
 
+#include "store/forgetting.h"
 #include "store/visit-rows.h"
 
 static gpointer
@@ -190,6 +191,30 @@ gboolean
 uke_store_clear_help_finish (UkeStore *self, GAsyncResult *result, GError **error)
 {
   return uke_store_run_finish (self, result, error) != NULL;
+}
+
+static gpointer
+forget_before (UkeDatabase *database, gpointer data, GError **error)
+{
+  gint64 n_visits = uke_forgetting_visits_before (database, data, error);
+
+  return n_visits >= 0 ? GSIZE_TO_POINTER ((gsize) n_visits + 1) : NULL;
+}
+
+void
+uke_store_forget_before_async (UkeStore *self,
+                               const GDate *day,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  uke_store_run_async (self, forget_before, g_memdup2 (day, sizeof *day), g_free, NULL, callback,
+                       user_data);
+}
+
+gint64
+uke_store_forget_before_finish (UkeStore *self, GAsyncResult *result, GError **error)
+{
+  return (gint64) GPOINTER_TO_SIZE (uke_store_run_finish (self, result, error)) - 1;
 }
 
 static gpointer

@@ -70,6 +70,12 @@ void uke_store_clear_help_async (UkeStore *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean uke_store_clear_help_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* Forgets what was before @day; the answer is how many visits that were, -1 on failure. */
+void uke_store_forget_before_async (UkeStore *self,
+                                    const GDate *day,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gint64 uke_store_forget_before_finish (UkeStore *self, GAsyncResult *result, GError **error);
 void uke_store_ask_elsewhere_async (UkeStore *self,
                                     const char *visit,
                                     const char *word,

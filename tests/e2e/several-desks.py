@@ -158,7 +158,7 @@ def restarts_under_load_lose_nothing():
         leave(kiosk)
     assert shown_complete >= 3, shown_complete
     wait(lambda: count("ended IS NOT NULL") == before + 6, lambda: query("TABLE visit"))
-    assert query("SELECT count(DISTINCT number) FROM visit") == [str(before + 6)]
+    assert query("SELECT count(DISTINCT number) FROM visit") == [str(before + 6)], query("TABLE visit")
     for desk in desks:
         window = desk.desk()
         wait(lambda: window.texts().count(C_("desk", "Complete")) >= min(completed + shown_complete, 6), window.texts)

@@ -273,6 +273,57 @@ test_the_card_is_not_kept (Fixture *f, gconstpointer kind)
   }
 }
 
+static gint64
+count (Fixture *f, gconstpointer kind, const char *table)
+{
+  static const guint8 key[UKE_SQLCIPHER_KEY_SIZE] = { 1, 2, 3 };
+  g_autoptr (UkeDatabase) database =
+      g_str_equal (kind, "postgres")
+          ? uke_postgres_new (g_getenv ("UKE_TEST_POSTGRES"), "uketsuke", NULL)
+          : uke_sqlcipher_open (f->path, key, NULL);
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM ", table, NULL);
+  g_autoptr (UkeRows) rows = uke_database_ask (database, sql, NULL, 0, NULL);
+
+  return uke_rows_get_int (rows, 0, 0);
+}
+
+/* What is old is gone with its answers, and whoever has not been here since; the rest stays. */
+static void
+test_forgetting (Fixture *f, gconstpointer kind)
+{
+  g_autoptr (UkePatientRecord) hanako = new_patient ("17", "山田 花子", "ヤマダ ハナコ", NULL);
+  g_autoptr (UkePatientRecord) ichiro = new_patient ("18", "鈴木 一郎", "スズキ イチロウ", NULL);
+  GDate day;
+
+  for (GDateDay i = 20; i <= 25; i++) {
+    g_autofree char *id = g_strdup_printf ("visit-%u", i);
+    g_autoptr (UkeVisitRecord) record = new_record (id, i, 1);
+
+    record->arrived = i;
+    record->consents[0] = (UkeConsentRecord) { "medicines", "agreed" };
+    record->n_consents = 1;
+    record->answered = i;
+    g_assert_true (write_visit (f->store, record, NULL));
+    enter (f, id, i <= 22 ? hanako : ichiro);
+  }
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_date_set_dmy (&day, 23, G_DATE_NOVEMBER, 2026);
+    uke_store_forget_before_async (f->store, &day, keep_result, &result);
+    g_assert_cmpint (uke_store_forget_before_finish (f->store, wait_for (&result), &error), ==,
+                     i == 0 ? 3 : 0);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpint (count (f, kind, "visit"), ==, 3);
+  g_assert_cmpint (count (f, kind, "consent"), ==, 3);
+  g_assert_cmpint (count (f, kind, "patient"), ==, 1);
+  assert_found (f, "やまだ", NULL, NULL, "");
+  assert_found (f, "すずき", NULL, NULL, "鈴木 一郎");
+}
+
 static void
 test_fold (void)
 {
@@ -314,6 +365,7 @@ main (int argc, char **argv)
   ADD ("a-mistake-is-corrected", test_a_mistake_is_corrected);
   ADD ("search", test_search);
   ADD ("history", test_history);
+  ADD ("forgetting", test_forgetting);
   ADD_TO ("sqlcipher", "the-card-is-not-kept", test_the_card_is_not_kept);
   g_test_add_func ("/patients/fold", test_fold);
 
