@@ -28,6 +28,7 @@ get_remedy (const GError *error)
     return "try again when the other program is done";
   case UKE_STORE_ERROR_UNREACHABLE:
     return "check the server or the folder, and its permissions";
+  case UKE_STORE_ERROR_TAKEN:
   case UKE_STORE_ERROR_FAILED:
     break;
   }

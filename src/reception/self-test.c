@@ -238,6 +238,7 @@ explain_store_error (const GError *error)
   case UKE_STORE_ERROR_BUSY:
     return UKE_FINDING_STORE_BUSY;
   case UKE_STORE_ERROR_UNREACHABLE:
+  case UKE_STORE_ERROR_TAKEN:
   case UKE_STORE_ERROR_FAILED:
     break;
   }

@@ -8,7 +8,7 @@ uke_store_get_resource (void);
 
 static const char *const files[] = { "001-visits.sql", "002-several-desks.sql",
                                      "003-patients.sql",
-                                     "004-audit.sql" };
+                                     "004-audit.sql", "005-eligibility.sql" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (files) == UKE_MIGRATIONS_NEWEST);
 

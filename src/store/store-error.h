@@ -16,6 +16,7 @@ typedef enum {
   UKE_STORE_ERROR_DAMAGED,     /* restore the newest backup */
   UKE_STORE_ERROR_NEWER,       /* written by a later release: install that one */
   UKE_STORE_ERROR_BUSY,        /* another program holds it for too long */
+  UKE_STORE_ERROR_TAKEN,       /* another visit has this result of the terminal already */
   UKE_STORE_ERROR_FAILED,
 } UkeStoreError;
 

@@ -110,6 +110,10 @@ void uke_store_read_history_async (UkeStore *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 GPtrArray *uke_store_read_history_finish (UkeStore *self, GAsyncResult *result, GError **error);
+/* Which files of the terminal were taken, whenever: the fingerprint of each by the key of its name.
+ * (element-type utf8 utf8) (transfer full) */
+void uke_store_read_taken_async (UkeStore *self, GAsyncReadyCallback callback, gpointer user_data);
+GHashTable *uke_store_read_taken_finish (UkeStore *self, GAsyncResult *result, GError **error);
 /* These wait for their answer. */
 GPtrArray *uke_store_read_visits (UkeStore *self,
                                   const GDate *from,

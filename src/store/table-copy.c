@@ -10,7 +10,10 @@ const UkeTable uke_tables[] = {
   { "visit", "id",
     "id, day, number, arrived, completed, ended, step, method, reason, clock_doubt, credential, "
     "issued, expires, help, tries_left, place, holder, patient" },
-  { "consent", "visit, item", "visit, item, answer, answered" },
+  { "consent", "visit, item", "visit, item, answer, answered, until" },
+  { "result", "file",
+    "file, fingerprint, visit, taken, outcome, insurer, insurer_name, symbol, number, branch, share, "
+    "limit_class, valid_from, valid_until, notice_code, notice" },
   { "audit", "number", "number, moment, place, who, action, subject, previous, seal" },
   { NULL },
 };

@@ -21,6 +21,7 @@ uke_visit_record_copy (const UkeVisitRecord *self)
   copy->id = g_strdup (self->id);
   copy->certificate = g_strdup (self->certificate);
   copy->patient = self->patient != NULL ? uke_patient_record_copy (self->patient) : NULL;
+  copy->result = self->result != NULL ? uke_result_record_copy (self->result) : NULL;
   return copy;
 }
 
@@ -30,5 +31,6 @@ uke_visit_record_free (UkeVisitRecord *self)
   g_free (self->id);
   g_free (self->certificate);
   g_clear_pointer (&self->patient, uke_patient_record_free);
+  g_clear_pointer (&self->result, uke_result_record_free);
   g_free (self);
 }

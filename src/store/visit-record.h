@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/patient-record.h"
+#include "store/result-record.h"
 
 G_BEGIN_DECLS
 
@@ -8,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *item;   /* nick, static */
   const char *answer; /* nick, static; NULL: not asked, and nothing is kept */
+  gint64 until;       /* to when it holds; 0: not said */
 } UkeConsentRecord;
 
 #define UKE_VISIT_RECORD_MAX_CONSENTS 16
@@ -33,6 +35,7 @@ typedef struct {
   GDate expires;
   char *certificate; /* its fingerprint, owned; only a keyed hash of it is kept; nullable */
   UkePatientRecord *patient; /* only read: whose visit it is, as far as the desk knows; nullable */
+  UkeResultRecord *result; /* what the terminal said, the latest; nullable */
   guint n_consents;
   UkeConsentRecord consents[UKE_VISIT_RECORD_MAX_CONSENTS];
   gint64 answered;

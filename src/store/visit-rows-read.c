@@ -2,6 +2,7 @@
 
 #include "store/day-text.h"
 #include "store/patient-rows.h"
+#include "store/result-rows.h"
 
 /* From visit v, which may be of patient p. */
 #define COLUMNS                                                                                    \
@@ -46,18 +47,31 @@ read_consent (GHashTable *by_id, const UkeRows *rows, guint row)
   record->consents[record->n_consents++] = (UkeConsentRecord) {
     g_intern_string (uke_rows_get_text (rows, row, 1)),
     g_intern_string (uke_rows_get_text (rows, row, 2)),
+    uke_rows_get_int (rows, row, 4),
   };
   record->answered = uke_rows_get_int (rows, row, 3);
 }
 
-/* What two questions were answered with; either may be NULL for a failure. (transfer full) */
+/* In the order in which they were taken: the latest one stays. */
+static void
+read_result (GHashTable *by_id, const UkeRows *rows, guint row)
+{
+  UkeVisitRecord *record = g_hash_table_lookup (by_id, uke_rows_get_text (rows, row, 0));
+
+  if (record == NULL)
+    return;
+  g_clear_pointer (&record->result, uke_result_record_free);
+  record->result = uke_result_rows_take (rows, row, 1);
+}
+
+/* What three questions were answered with; each may be NULL for a failure. (transfer full) */
 static GPtrArray *
-join (const UkeRows *visits, const UkeRows *consents)
+join (const UkeRows *visits, const UkeRows *consents, const UkeRows *results)
 {
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *records;
 
-  if (visits == NULL || consents == NULL)
+  if (visits == NULL || consents == NULL || results == NULL)
     return NULL;
 
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) uke_visit_record_free);
@@ -69,6 +83,8 @@ join (const UkeRows *visits, const UkeRows *consents)
   }
   for (guint i = 0; i < uke_rows_get_n_rows (consents); i++)
     read_consent (by_id, consents, i);
+  for (guint i = 0; i < uke_rows_get_n_rows (results); i++)
+    read_result (by_id, results, i);
   return records;
 }
 
@@ -85,17 +101,24 @@ read_which (UkeDatabase *database,
       g_strconcat ("SELECT " COLUMNS " FROM " TABLES " WHERE ", which, order, NULL);
   /* From the visits to their answers, whatever the planner thinks: there are far more of these. */
   g_autofree char *of_consents =
-      g_strconcat ("SELECT c.visit, c.item, c.answer, c.answered"
+      g_strconcat ("SELECT c.visit, c.item, c.answer, c.answered, c.until"
                    " FROM (SELECT v.id FROM visit v WHERE ",
                    which, order, ") w CROSS JOIN consent c WHERE c.visit = w.id"
                    " ORDER BY c.visit, c.item", NULL);
+  g_autofree char *of_results =
+      g_strconcat ("SELECT r.visit, " UKE_RESULT_COLUMNS " FROM (SELECT v.id FROM visit v WHERE ",
+                   which, order, ") w CROSS JOIN result r WHERE r.visit = w.id"
+                   " ORDER BY r.visit, r.taken", NULL);
   g_autoptr (UkeRows) visits = NULL;
   g_autoptr (UkeRows) consents = NULL;
+  g_autoptr (UkeRows) results = NULL;
 
   visits = UKE_DATABASE_ASK (database, error, of_visits, first, second);
   if (visits != NULL)
     consents = UKE_DATABASE_ASK (database, error, of_consents, first, second);
-  return join (visits, consents);
+  if (consents != NULL)
+    results = UKE_DATABASE_ASK (database, error, of_results, first, second);
+  return join (visits, consents, results);
 }
 
 /**
@@ -135,7 +158,7 @@ take_answer (UkeVisitRecord *record, const char *item, const char *answer, gint6
     i++;
   if (i == UKE_VISIT_RECORD_MAX_CONSENTS)
     return;
-  record->consents[i] = (UkeConsentRecord) { item, g_intern_string (answer) };
+  record->consents[i] = (UkeConsentRecord) { .item = item, .answer = g_intern_string (answer) };
   record->n_consents = MAX (record->n_consents, i + 1);
   record->answered = answered;
 }

@@ -2,6 +2,7 @@
 
 #include "store/day-text.h"
 #include "store/holder.h"
+#include "store/result-rows.h"
 
 #define COLUMNS                                                                                    \
   "id, day, number, arrived, completed, ended, step, method, reason, clock_doubt, credential, "    \
@@ -107,13 +108,16 @@ write_consents (UkeDatabase *database, const UkeVisitRecord *record, GError **er
   if (!UKE_DATABASE_RUN (database, error, "DELETE FROM consent WHERE visit = $1", record->id))
     return FALSE;
 
-  for (guint i = 0; i < record->n_consents; i++)
+  for (guint i = 0; i < record->n_consents; i++) {
+    g_autofree char *until = write_moment (record->consents[i].until);
+
     if (!UKE_DATABASE_RUN (database, error,
-                           "INSERT INTO consent (visit, item, answer, answered)"
-                           " VALUES ($1, $2, $3, $4)",
+                           "INSERT INTO consent (visit, item, answer, answered, until)"
+                           " VALUES ($1, $2, $3, $4, $5)",
                            record->id, record->consents[i].item, record->consents[i].answer,
-                           answered))
+                           answered, until))
       return FALSE;
+  }
   return TRUE;
 }
 
@@ -123,14 +127,20 @@ write_all (UkeDatabase *database, gpointer user_data, GError **error)
   UkeVisitRecord *record = user_data;
 
   return write_visit (database, record, error) && recognize (database, record, error)
-         && write_consents (database, record, error) && tell_others (database, record->id, error);
+         && write_consents (database, record, error)
+         && uke_result_rows_write (database, record->id, record->result, error)
+         && tell_others (database, record->id, error);
 }
 
 /**
  * uke_visit_rows_write:
  * @record: (inout): takes the number of the day that it was given
  *
- * Writes a visit and its consents as a whole, over what was written of the same visit before.
+ * Writes a visit, its consents and what the terminal said as a whole, over what was written of the
+ * same visit before.
+ *
+ * Errors: UKE_STORE_ERROR_TAKEN where another visit has the same file of the terminal: nothing was
+ * written.
  */
 gboolean
 uke_visit_rows_write (UkeDatabase *database, UkeVisitRecord *record, GError **error)
