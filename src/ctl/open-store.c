@@ -5,11 +5,7 @@
 #include "reception/setting.h"
 #include "store/migrations.h"
 #include "store/postgres.h"
-#include "store/sqlcipher.h"
-#include "store/store-key.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
+#include "store/store-folder.h"
 
 static const char *
 get_remedy (const GError *error)
@@ -86,22 +82,6 @@ uke_ctl_open_store (const char *command, const char *folder, int *ret_status)
   return store;
 }
 
-static UkeDatabase *
-open_folder (const char *folder, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
-  g_autofree char *key_path = g_build_filename (folder, "store.key", NULL);
-  g_autoptr (UkeStoreKey) key = NULL;
-
-  if (g_mkdir_with_parents (folder, 0700) < 0) {
-    g_set_error (error, UKE_STORE_ERROR, UKE_STORE_ERROR_UNREACHABLE, "%s: %s", folder,
-                 g_strerror (errno));
-    return NULL;
-  }
-  key = uke_store_key_open_file (key_path, error);
-  return key != NULL ? uke_sqlcipher_open (path, uke_store_key_peek (key), error) : NULL;
-}
-
 UkeDatabase *
 uke_ctl_open_database (const char *command, const char *folder, gboolean make, int *ret_status)
 {
@@ -112,8 +92,8 @@ uke_ctl_open_database (const char *command, const char *folder, gboolean make, i
 
   if (server == NULL && !make && !is_there (command, chosen, ret_status))
     return NULL;
-  database =
-      server != NULL ? uke_postgres_new (server, "uketsuke", &error) : open_folder (chosen, &error);
+  database = server != NULL ? uke_postgres_new (server, "uketsuke", &error)
+                            : uke_store_folder_open (chosen, &error);
   if (database != NULL && uke_migrations_apply (database, &error))
     return database;
   g_clear_object (&database);

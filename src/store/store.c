@@ -3,11 +3,9 @@
 #include "store/migrations.h"
 #include "store/postgres.h"
 #include "store/sqlcipher.h"
-#include "store/store-key.h"
+#include "store/store-folder.h"
 #include "store/store-listener.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 struct _UkeStore {
@@ -156,22 +154,17 @@ uke_store_is_shared (UkeStore *self)
   return self->listener != NULL;
 }
 
-/**
- * uke_store_get_default_folder:
- *
- * Returns: (transfer full): where the store of this machine's user lies
- */
 char *
 uke_store_get_default_folder (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "uketsuke", "store", NULL);
+  return uke_store_folder_get_default ();
 }
 
 /**
  * uke_store_open_folder:
- * @folder: made, for its owner alone, if there is none
+ * @folder: see uke_store_folder_open()
  *
- * Opens the store in a folder, with its key in a file beside it.
+ * Opens the store of one machine.
  *
  * Errors: UKE_STORE_ERROR.
  *
@@ -180,24 +173,9 @@ uke_store_get_default_folder (void)
 UkeStore *
 uke_store_open_folder (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
-  g_autofree char *key_path = g_build_filename (folder, "store.key", NULL);
-  g_autoptr (UkeStoreKey) key = NULL;
+  UkeDatabase *database = uke_store_folder_open (folder, error);
 
-  if (g_mkdir_with_parents (folder, 0700) < 0) {
-    g_set_error (error, UKE_STORE_ERROR, UKE_STORE_ERROR_UNREACHABLE, "%s: %s", folder,
-                 g_strerror (errno));
-    return NULL;
-  }
-  /* A new key beside an old store would lock it for good. */
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (key_path, G_FILE_TEST_EXISTS)) {
-    g_set_error (error, UKE_STORE_ERROR, UKE_STORE_ERROR_WRONG_KEY,
-                 "%s: the key is gone; restore it from the backup", key_path);
-    return NULL;
-  }
-
-  key = uke_store_key_open_file (key_path, error);
-  return key != NULL ? uke_store_open_file (path, uke_store_key_peek (key), error) : NULL;
+  return database != NULL ? open_at (database) : NULL;
 }
 
 void

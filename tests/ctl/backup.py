@@ -97,6 +97,12 @@ def what_cannot_be_done_is_said_with_a_remedy():
     refused(uketsukectl("restore", BACKUP, "--store", STORE, "--passphrase-file", PASSPHRASE), 4, "empty one")
     refused(uketsukectl("backup", os.path.join(TOP, "b.db"), "--store", os.path.join(TOP, "nowhere"),
                         "--passphrase-file", PASSPHRASE), 4, "no store")
+    # A new key would lock the store for good.
+    os.rename(os.path.join(STORE, "store.key"), os.path.join(TOP, "key"))
+    refused(uketsukectl("backup", os.path.join(TOP, "b.db"), "--store", STORE, "--passphrase-file", PASSPHRASE), 4,
+            "the key is gone")
+    assert not os.path.exists(os.path.join(STORE, "store.key"))
+    os.rename(os.path.join(TOP, "key"), os.path.join(STORE, "store.key"))
     assert not os.path.exists(os.path.join(TOP, "b.db"))
 
 
