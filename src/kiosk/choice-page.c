@@ -112,10 +112,7 @@ void
 uke_choice_page_add (UkeChoicePage *self, const char *label, int value)
 {
   GtkWidget *choice = gtk_button_new_with_label (label);
-  GtkLabel *words = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (choice)));
 
-  gtk_label_set_wrap (words, TRUE);
-  gtk_label_set_justify (words, GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (choice, "card");
   gtk_widget_add_css_class (choice, "kiosk-choice");
   g_object_set_data (G_OBJECT (choice), "uke-value", GINT_TO_POINTER (value));

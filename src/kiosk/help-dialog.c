@@ -3,6 +3,7 @@
 #include "kiosk/even-box.h"
 #include "kiosk/qr-code.h"
 #include "kiosk/scroller.h"
+#include "kiosk/wrapping.h"
 
 struct _UkeHelpDialog {
   AdwDialog parent_instance;
@@ -71,7 +72,6 @@ add_question (UkeHelpDialog *self, UkeHelpTopic topic)
 {
   GtkWidget *button = gtk_button_new_with_label (self->words[topic].question);
 
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   gtk_widget_add_css_class (button, "kiosk-question");
   g_object_set_data (G_OBJECT (button), "uke-topic", GINT_TO_POINTER ((int) topic));
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_question_clicked), self,
@@ -138,5 +138,6 @@ uke_help_dialog_new (const UkeHelpFacts *facts)
     uke_help_words_init (&self->words[i], (UkeHelpTopic) i, facts);
     add_question (self, (UkeHelpTopic) i);
   }
+  uke_wrap_buttons (adw_dialog_get_child (ADW_DIALOG (self)));
   return ADW_DIALOG (self);
 }

@@ -2,6 +2,7 @@
 
 #include "kiosk/even-box.h"
 #include "kiosk/language.h"
+#include "kiosk/wrapping.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -103,6 +104,7 @@ uke_idle_dialog_new (UkeIdleWatch *watch, const char *language)
   g_signal_connect_object (watch, "expired", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "close-attempt", G_CALLBACK (on_go_on_clicked), self,
                            G_CONNECT_SWAPPED);
+  uke_wrap_buttons (adw_dialog_get_child (ADW_DIALOG (self)));
   on_counted (self, UKE_IDLE_COUNTDOWN);
   return ADW_DIALOG (self);
 }

@@ -12,6 +12,7 @@
 #include "kiosk/pin-page.h"
 #include "kiosk/step-bar.h"
 #include "kiosk/welcome-page.h"
+#include "kiosk/wrapping.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -237,6 +238,7 @@ show_step (UkeKioskFrame *self)
   uke_words_init (&words, step, uke_reception_get_reason (self->reception),
                   uke_reception_get_visit (self->reception));
   page = new_page (self, step, &words);
+  uke_wrap_buttons (page);
   adw_bin_set_child (self->page_bin, page);
   uke_step_bar_set_step (self->step_bar, step);
   show_banner (self, step);

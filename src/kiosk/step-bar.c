@@ -69,6 +69,9 @@ show_marks (UkeStepBar *self)
     g_autofree char *word = short_word ? g_utf8_substring (self->words[i], 0, 1) : NULL;
 
     gtk_label_set_label (GTK_LABEL (self->marks[i]), short_word ? word : self->words[i]);
+    /* Their numbers are enough where there is no room for the words. */
+    gtk_label_set_ellipsize (GTK_LABEL (self->marks[i]),
+                             i == self->current ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
     if (i == self->current)
       gtk_widget_add_css_class (self->marks[i], "current");
     else
