@@ -2,6 +2,7 @@
 
 #include "reception/certificate-words.h"
 #include "reception/date-words.h"
+#include "reception/consent-words.h"
 #include "reception/message.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,8 +112,7 @@ answer_words (UkeConsent answer)
 {
   switch (answer) {
   case UKE_CONSENT_NOT_ASKED:
-    /* Translators: Beside a kind of health record that was not asked about. */
-    return C_ ("consent", "not asked");
+    break; /* and not shown */
   case UKE_CONSENT_REFUSED:
     /* Translators: Beside a kind of health record that the patient keeps back. */
     return C_ ("consent", "refused");
@@ -127,15 +127,20 @@ char *
 uke_desk_words_consents (UkeVisit *visit)
 {
   const UkeConsent *items = uke_visit_get_consents (visit)->items;
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
 
-  if (items[UKE_CONSENT_ITEM_MEDICINES] == UKE_CONSENT_NOT_ASKED)
-    return NULL;
+  for (int i = 0; i < UKE_N_CONSENT_ITEMS; i++)
+    if (items[i] != UKE_CONSENT_NOT_ASKED)
+      g_strv_builder_take (
+          parts,
+          /* Translators: A kind of health record, and “agreed” or “refused”. */
+          g_strdup_printf (C_ ("desk", "%1$s: %2$s"), uke_consent_words_item ((UkeConsentItem) i),
+                           answer_words (items[i])));
 
-  /* Translators: The patient's answers, each one of “agreed”, “refused”, “not asked”. */
-  return g_strdup_printf (_ ("Medicines: %1$s · Past visits: %2$s · Check-ups: %3$s"),
-                          answer_words (items[UKE_CONSENT_ITEM_MEDICINES]),
-                          answer_words (items[UKE_CONSENT_ITEM_VISITS]),
-                          answer_words (items[UKE_CONSENT_ITEM_CHECKUPS]));
+  words = g_strv_builder_end (parts);
+  /* Translators: Between what is known of an earlier visit. */
+  return *words != NULL ? g_strjoinv (C_ ("desk", " · "), words) : NULL;
 }
 
 static char *
