@@ -66,7 +66,7 @@ def lifting_the_card_answers_too():
 
 
 def a_choice_left_at_the_welcome_is_put_back():
-    wait_seconds(2)
+    wait_seconds(10)  # long enough for English to be seen on a busy machine
     with Stage() as stage:
         stage.wait_for_screen("idle")
         empty = stage.kiosk.texts()
