@@ -393,15 +393,32 @@ note (UkeReception *self, UkeAuditAction action, const char *subject)
   uke_audit_note (self->keeper, now, action, subject);
 }
 
+/* FALSE: another patient has come in between. */
+static gboolean
+is_checked (UkeReception *self, UkeVisit *visit)
+{
+  return visit == self->visit && self->step == UKE_STEP_STAFF_CHECK;
+}
+
+static void
+take_identity (UkeReception *self, UkeVisit *visit, gboolean confirmed)
+{
+  set_help (self, visit, NULL);
+  if (confirmed)
+    uke_visit_set_method (visit, UKE_METHOD_STAFF);
+  else
+    set_reason (self, UKE_REASON_STAFF_REFUSED);
+  handle (self, confirmed ? UKE_EVENT_STAFF_CONFIRMED : UKE_EVENT_STAFF_REFUSED);
+}
+
+/* The desk that asks has entered it in the record of accesses. */
 static void
 on_asked (UkeReception *self, UkeVisit *visit, const char *word)
 {
   if (g_str_equal (word, UKE_VISIT_MIRROR_SEEN))
-    uke_reception_acknowledge (self, visit);
-  else if (g_str_equal (word, UKE_VISIT_MIRROR_CONFIRMED))
-    uke_reception_confirm_identity (self, visit, TRUE);
-  else if (g_str_equal (word, UKE_VISIT_MIRROR_REFUSED))
-    uke_reception_confirm_identity (self, visit, FALSE);
+    set_help (self, visit, NULL);
+  else if (is_checked (self, visit))
+    take_identity (self, visit, g_str_equal (word, UKE_VISIT_MIRROR_CONFIRMED));
 }
 
 static void
@@ -772,20 +789,16 @@ uke_reception_acknowledge (UkeReception *self, UkeVisit *visit)
 void
 uke_reception_confirm_identity (UkeReception *self, UkeVisit *visit, gboolean confirmed)
 {
-  note (self, confirmed ? UKE_AUDIT_IDENTITY_CONFIRMED : UKE_AUDIT_IDENTITY_REFUSED,
-        uke_visit_get_id (visit));
-  if (uke_visit_get_elsewhere (visit)) {
-    uke_visit_mirror_ask (self->mirror, visit,
-                          confirmed ? UKE_VISIT_MIRROR_CONFIRMED : UKE_VISIT_MIRROR_REFUSED);
-    return;
-  }
-  if (visit != self->visit || self->step != UKE_STEP_STAFF_CHECK)
+  gboolean elsewhere = uke_visit_get_elsewhere (visit);
+
+  if (!elsewhere && !is_checked (self, visit))
     return;
 
-  set_help (self, visit, NULL);
-  if (confirmed)
-    uke_visit_set_method (visit, UKE_METHOD_STAFF);
+  note (self, confirmed ? UKE_AUDIT_IDENTITY_CONFIRMED : UKE_AUDIT_IDENTITY_REFUSED,
+        uke_visit_get_id (visit));
+  if (elsewhere)
+    uke_visit_mirror_ask (self->mirror, visit,
+                          confirmed ? UKE_VISIT_MIRROR_CONFIRMED : UKE_VISIT_MIRROR_REFUSED);
   else
-    set_reason (self, UKE_REASON_STAFF_REFUSED);
-  handle (self, confirmed ? UKE_EVENT_STAFF_CONFIRMED : UKE_EVENT_STAFF_REFUSED);
+    take_identity (self, visit, confirmed);
 }

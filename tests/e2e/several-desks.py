@@ -89,6 +89,8 @@ def the_visual_check_is_made_at_either_desk():
     kiosk.wait_for_screen("consent-same")
     first.wait_for_row(number, C_("desk", "Answering the consents"))
     assert query("SELECT method FROM visit ORDER BY number DESC LIMIT 1") == ["staff"]
+    # Entered once, for the desk at which it was made.
+    assert query("SELECT place, count(*) FROM audit WHERE action = 'identity-confirmed' GROUP BY place") == ["Desk 2|1"]
     leave(kiosk)
 
 
