@@ -1,9 +1,20 @@
 #include "store/rows.h"
 
+#include <string.h>
+
 struct _UkeRows {
   guint n_columns;
   GPtrArray *cells;
 };
+
+/* Names may be among them. */
+static void
+free_wiped (gpointer text)
+{
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
+}
 
 UkeRows *
 uke_rows_new (guint n_columns)
@@ -11,7 +22,7 @@ uke_rows_new (guint n_columns)
   UkeRows *self = g_new (UkeRows, 1);
 
   self->n_columns = n_columns;
-  self->cells = g_ptr_array_new_with_free_func (g_free);
+  self->cells = g_ptr_array_new_with_free_func (free_wiped);
   return self;
 }
 

@@ -70,28 +70,6 @@ uke_store_link_patient_finish (UkeStore *self, GAsyncResult *result, GError **er
   return uke_store_run_finish (self, result, error) != NULL;
 }
 
-static gpointer
-read_chart (UkeDatabase *database, gpointer data, GError **error)
-{
-  return uke_patient_rows_read_chart (database, data, error);
-}
-
-void
-uke_store_read_chart_async (UkeStore *self,
-                            const char *chart,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  uke_store_run_async (self, read_chart, g_strdup (chart), g_free,
-                       (GDestroyNotify) uke_patient_record_free, callback, user_data);
-}
-
-UkePatientRecord *
-uke_store_read_chart_finish (UkeStore *self, GAsyncResult *result, GError **error)
-{
-  return uke_store_run_finish (self, result, error);
-}
-
 typedef struct {
   UkePatientSearch *search;
   guint limit;

@@ -90,12 +90,6 @@ void uke_store_link_patient_async (UkeStore *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 gboolean uke_store_link_patient_finish (UkeStore *self, GAsyncResult *result, GError **error);
-/* (transfer full) (nullable): NULL without an error where nobody has that number in the charts */
-void uke_store_read_chart_async (UkeStore *self,
-                                 const char *chart,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-UkePatientRecord *uke_store_read_chart_finish (UkeStore *self, GAsyncResult *result, GError **error);
 /* @search: (transfer full). (element-type UkePatientFound) (transfer full) */
 void uke_store_search_patients_async (UkeStore *self,
                                       UkePatientSearch *search,

@@ -68,7 +68,8 @@ write_visit (UkeDatabase *database, UkeVisitRecord *record, GError **error)
       database, error,
       "INSERT INTO visit (" COLUMNS ")"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
-      " ON CONFLICT (id) DO UPDATE SET completed = excluded.completed, ended = excluded.ended,"
+      " ON CONFLICT (id) DO UPDATE SET completed = coalesce (visit.completed, excluded.completed), "
+      "ended = excluded.ended,"
       " step = excluded.step, method = excluded.method, reason = excluded.reason,"
       " credential = excluded.credential, issued = excluded.issued, expires = excluded.expires,"
       " help = excluded.help, tries_left = excluded.tries_left, holder = excluded.holder",

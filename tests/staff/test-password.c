@@ -101,11 +101,7 @@ test_witness (void)
   g_autofree char *hash = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (command == NULL) {
-    g_test_skip ("there is no argon2 command");
-    return;
-  }
-
+  g_assert_nonnull (command);
   argon2 =
       g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
                          &error);
